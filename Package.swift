@@ -2,12 +2,23 @@
 
 import PackageDescription
 
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+let database = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
+
 let package = Package(
     name: "grok",
     products: [
-        .library(name: "Paillier", targets: ["Paillier"]),
-        .library(name: "Learning", targets: ["Learning"]),
-        .library(name: "Mail", targets: ["Mail"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
     ],
     targets: [
         // System libraries: module map and shim.
@@ -19,17 +30,75 @@ let package = Package(
 
         // The ladder: a target sees only those above it.
         .target(name: "Primitives", dependencies: ["COpenSSL"]),
-        .target(name: "BigNumber", dependencies: ["CGMP", "Primitives"]),
-        .target(name: "Paillier", dependencies: ["BigNumber", "Primitives"]),
-        .target(name: "PaillierSecret", dependencies: ["Paillier", "BigNumber", "Primitives"]),
-        .target(name: "Learning", dependencies: []),
-        .target(name: "Mail", dependencies: ["CGMime", "CXML", "CArchive", "Primitives"]),
+
+        // The applications.
+        .target(
+            name: "CommandSupport", dependencies: ["Federation", "Primitives", arguments, configuration, logging, yaml]),
+        .target(
+            name: "GrokServer",
+            dependencies: [
+                "CommandSupport", "Federation", "Paillier", "Primitives", "RoundStore", "Transport", "Wire", logging,
+            ]),
+        .target(
+            name: "GrokClient",
+            dependencies: [
+                "CommandSupport", "Federation", "Learning", "Mail", "Paillier", "PaillierSecret", "Primitives",
+                "RoundStore", "Transport", "Wire", logging,
+            ]),
+        .target(
+            name: "GrokProvision",
+            dependencies: ["CommandSupport", "Federation", "Paillier", "PaillierSecret", "Primitives", arguments]),
+        .target(
+            name: "GrokLab",
+            dependencies: [
+                "CommandSupport", "Federation", "GrokClient", "Learning", "Mail", "Paillier", "PaillierSecret",
+                "Primitives",
+            ]),
+        .executableTarget(
+            name: "grok-server",
+            dependencies: ["CommandSupport", "Federation", "GrokServer", "RoundStore", arguments, logging]),
+        .executableTarget(
+            name: "grok-client",
+            dependencies: [
+                "BigNumber", "CommandSupport", "Federation", "GrokClient", "Mail", "RoundStore", arguments, logging,
+            ]),
+        .executableTarget(
+            name: "grok-lab",
+            dependencies: ["CommandSupport", "GrokLab", "Learning", "Mail", "SampleMail", arguments]),
+
+        // For tests only, in no product.
+        .target(
+            name: "GrokTesting",
+            dependencies: [
+                "Federation", "GrokClient", "GrokServer", "Learning", "Paillier", "PaillierSecret", "Primitives",
+                "RoundStore", "Wire", logging,
+            ]),
 
         .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"]),
-        .testTarget(name: "BigNumberTests", dependencies: ["BigNumber"]),
-        .testTarget(name: "PaillierTests", dependencies: ["Paillier", "PaillierSecret"]),
-        .testTarget(name: "LearningTests", dependencies: ["Learning"]),
-        .testTarget(name: "MailTests", dependencies: ["Mail"]),
+        .testTarget(
+            name: "PaillierTests", dependencies: ["BigNumber", "Paillier", "PaillierSecret", "Primitives"],
+            exclude: ["Vectors"]),
+        .testTarget(
+            name: "FederationTests", dependencies: ["BigNumber", "Federation", "Learning", "Paillier", "Primitives"],
+            resources: [.copy("Vectors")]),
+        .testTarget(
+            name: "RoundStoreTests",
+            dependencies: ["Federation", "Paillier", "Primitives", "RoundStore", "Wire", database]),
+        .testTarget(
+            name: "CommandSupportTests",
+            dependencies: ["CommandSupport", "Federation", "Primitives", arguments, configuration, logging]),
+        .testTarget(
+            name: "GrokProvisionTests",
+            dependencies: [
+                "CommandSupport", "Federation", "GrokProvision", "Learning", "Paillier", "PaillierSecret", "Primitives",
+                "grok-provision",
+            ]),
+        .testTarget(
+            name: "IntegrationTests",
+            dependencies: [
+                "Federation", "GrokClient", "GrokServer", "GrokTesting", "Learning", "Paillier", "PaillierSecret",
+                "Primitives", "RoundStore", "Transport", "Wire", logging,
+            ]),
     ]
 )
 
