@@ -30,6 +30,7 @@ let package = Package(
 
         // The ladder: a target sees only those above it.
         .target(name: "Primitives", dependencies: ["COpenSSL"]),
+        .target(name: "BigNumber", dependencies: ["CGMP", "Primitives"]),
 
         // The applications.
         .target(
@@ -75,6 +76,7 @@ let package = Package(
             ]),
 
         .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"]),
+        .testTarget(name: "BigNumberTests", dependencies: ["BigNumber", "CGMP", "Primitives"]),
         .testTarget(
             name: "PaillierTests", dependencies: ["BigNumber", "Paillier", "PaillierSecret", "Primitives"],
             exclude: ["Vectors"]),

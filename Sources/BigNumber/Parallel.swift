@@ -1,0 +1,33 @@
+import Dispatch
+import Glibc
+
+/// Work on the rows of a vector, spread over the cores.
+package enum Parallel {
+    /// Rows go to workers in multiples of this, the number of lanes that a vector kernel fills at once.
+    package static let lanes = 8
+
+    /// Pieces a core: enough that one slow core does not hold up the rest, few enough that scratch costs nothing.
+    private static let piecesPerCore = 4
+
+    /// Calls `body` with ranges that cover `0 ..< count` once, from several threads at a time.
+    ///
+    /// The body makes its scratch once a call, and writes to nothing but that and the rows of its range.
+    package static func forEachPiece(of count: Int, _ body: (Range<Int>) -> Void) {
+        let groups = (count + lanes - 1) / lanes
+        let pieces = min(groups, coreCount * piecesPerCore)
+        guard pieces > 1 else { return count > 0 ? body(0..<count) : () }
+        withoutActuallyEscaping(body) { body in
+            // The threads share what the body captures: it writes to the rows of its own range only, and the call
+            // returns when all of them are done.
+            nonisolated(unsafe) let body = body
+            DispatchQueue.concurrentPerform(iterations: pieces) { piece in
+                let start = groups * piece / pieces * lanes
+                let end = groups * (piece + 1) / pieces * lanes
+                body(start..<min(end, count))
+            }
+        }
+    }
+
+    /// How many threads run at once.
+    package static let coreCount = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+}

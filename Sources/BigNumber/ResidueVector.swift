@@ -1,0 +1,78 @@
+/// Numbers of one width in one flat buffer: `count` rows of `limbsPerRow` limbs, least significant limb first.
+///
+/// Ten thousand residues are one allocation, and go to the wire as they lie, row after row.
+public struct ResidueVector: Sendable, Hashable {
+    /// How many rows there are.
+    public let count: Int
+    /// How many limbs (64 bits) a row has.
+    public let limbsPerRow: Int
+    private var limbs: [UInt]
+
+    /// Rows of zeros.
+    public init(count: Int, limbsPerRow: Int) {
+        precondition(count >= 0 && limbsPerRow > 0, "\(count) rows of \(limbsPerRow) limbs")
+        self.count = count
+        self.limbsPerRow = limbsPerRow
+        limbs = [UInt](repeating: 0, count: count * limbsPerRow)
+    }
+
+    /// One row an integer.
+    ///
+    /// - Precondition: the integers are not negative and fit.
+    public init(_ integers: [BigInteger], limbsPerRow: Int) {
+        self.init(count: integers.count, limbsPerRow: limbsPerRow)
+        for (row, integer) in integers.enumerated() { self[row] = integer }
+    }
+
+    /// A row as an integer.
+    public subscript(row: Int) -> BigInteger {
+        get { withLimbs(row) { BigInteger(limbs: $0) } }
+        set { withMutableLimbs(row) { newValue.write(to: $0) } }
+    }
+
+    /// Lends the limbs of a row.
+    public func withLimbs<Result>(
+        _ row: Int, _ body: (UnsafeBufferPointer<UInt>) throws -> Result
+    ) rethrows -> Result {
+        let range = limbRange(row..<row + 1)
+        return try limbs.withUnsafeBufferPointer { try body(UnsafeBufferPointer(rebasing: $0[range])) }
+    }
+
+    /// Lends the limbs of a row, to be changed in place.
+    public mutating func withMutableLimbs<Result>(
+        _ row: Int, _ body: (UnsafeMutableBufferPointer<UInt>) throws -> Result
+    ) rethrows -> Result {
+        let range = limbRange(row..<row + 1)
+        return try limbs.withUnsafeMutableBufferPointer { try body(UnsafeMutableBufferPointer(rebasing: $0[range])) }
+    }
+
+    /// Lends all rows, one after the other.
+    public func withAllLimbs<Result>(_ body: (UnsafeBufferPointer<UInt>) throws -> Result) rethrows -> Result {
+        try limbs.withUnsafeBufferPointer(body)
+    }
+
+    /// Lends all rows, one after the other, to be changed in place.
+    public mutating func withAllMutableLimbs<Result>(
+        _ body: (UnsafeMutableBufferPointer<UInt>) throws -> Result
+    ) rethrows -> Result {
+        try limbs.withUnsafeMutableBufferPointer { try body($0) }
+    }
+
+    /// A copy of some rows, in order.
+    public subscript(rows rows: Range<Int>) -> ResidueVector {
+        var part = ResidueVector(count: rows.count, limbsPerRow: limbsPerRow)
+        part.limbs = Array(limbs[limbRange(rows)])
+        return part
+    }
+
+    /// Puts rows in the place of those that start at `start`.
+    public mutating func replaceRows(from start: Int, with rows: ResidueVector) {
+        precondition(rows.limbsPerRow == limbsPerRow, "rows of \(rows.limbsPerRow) limbs among rows of \(limbsPerRow)")
+        limbs.replaceSubrange(limbRange(start..<start + rows.count), with: rows.limbs)
+    }
+
+    private func limbRange(_ rows: Range<Int>) -> Range<Int> {
+        precondition(rows.lowerBound >= 0 && rows.upperBound <= count, "rows \(rows) of \(count)")
+        return rows.lowerBound * limbsPerRow..<rows.upperBound * limbsPerRow
+    }
+}
