@@ -12,6 +12,7 @@ let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
 let package = Package(
     name: "grok",
     products: [
+        .library(name: "Paillier", targets: ["Paillier"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -31,6 +32,8 @@ let package = Package(
         // The ladder: a target sees only those above it.
         .target(name: "Primitives", dependencies: ["COpenSSL"]),
         .target(name: "BigNumber", dependencies: ["CGMP", "Primitives"]),
+        .target(name: "Paillier", dependencies: ["BigNumber", "Primitives"]),
+        .target(name: "PaillierSecret", dependencies: ["Paillier", "BigNumber", "Primitives"]),
 
         // The applications.
         .target(

@@ -1,0 +1,107 @@
+public import Primitives
+
+/// Encryption under which sums can be computed by somebody who can read neither the summands nor the sum.
+///
+/// Everything that arrives as bytes may come from a stranger: sizes are compared with what is expected before anything
+/// is allocated, and every number with its range before it is used. What a caller passes as a value is the caller's
+/// promise; breaking it (another layout, another scheme's vector) is a precondition.
+public protocol AdditiveScheme: Sendable {
+    /// The name in manifests and logs.
+    var name: String { get }
+
+    /// A plaintext may have this many bits, and so may a sum.
+    var plaintextBits: Int { get }
+
+    /// The bytes of one ciphertext on the wire.
+    var ciphertextByteCount: Int { get }
+
+    /// How many holders must give a share of each block.
+    var sharesPerBlock: Int { get }
+
+    /// The bytes of a contribution's header, exactly.
+    func headerByteCount(layout: BlockLayout) -> Int
+
+    /// Encrypts one row a position, on all cores.
+    ///
+    /// - Parameter context: the digest that ties the contribution to its round and its sender.
+    /// - Throws: `PaillierError.plaintextCountMismatch`, `.plaintextTooLarge`.
+    func encrypt(_ plaintexts: PlaintextVector, layout: BlockLayout, context: Digest) throws -> EncryptedVector
+
+    /// Reads a contribution or a sum from its header and the bytes that `body(of:)` wrote: one ciphertext a position,
+    /// big-endian, of fixed width, without framing.
+    ///
+    /// - Throws: `PaillierError.byteCountMismatch`, `.ciphertextOutOfRange`.
+    func decode(header: [UInt8], body: UnsafeRawBufferPointer, layout: BlockLayout) throws -> EncryptedVector
+
+    /// The bytes of the ciphertexts, as `decode(header:body:layout:)` reads them.
+    func body(of vector: EncryptedVector) -> [UInt8]
+
+    /// Checks the proof that a decoded contribution is well formed, where the scheme has one.
+    func verify(_ contribution: EncryptedVector, layout: BlockLayout, context: Digest) throws
+
+    /// The sum of no contributions: every ciphertext opens to 0.
+    func neutral(layout: BlockLayout) -> EncryptedVector
+
+    /// Adds a contribution to a sum, on all cores.
+    func add(_ contribution: EncryptedVector, to sum: inout EncryptedVector)
+
+    /// The bulk bytes that a holder needs to give its share of some blocks.
+    func shareRequest(for blocks: [Int], of sum: EncryptedVector, layout: BlockLayout) -> [UInt8]
+
+    /// The bytes of a request for so many blocks, exactly.
+    func shareRequestByteCount(blocks: Int, layout: BlockLayout) -> Int
+
+    /// The bytes of a share's payload for so many blocks, exactly.
+    func shareByteCount(blocks: Int, layout: BlockLayout) -> Int
+
+    /// Checks a share.
+    ///
+    /// - Throws: `PaillierError.shareInvalid`, which names the holder.
+    func verify(_ share: DecryptionShare, sum: EncryptedVector, layout: BlockLayout, context: Digest) throws
+
+    /// Puts verified shares together to the plaintext sum.
+    ///
+    /// - Throws: `PaillierError.blockUncovered` where a block has fewer than `sharesPerBlock`, `.sharesDisagree`.
+    func combine(_ shares: [DecryptionShare], sum: EncryptedVector, layout: BlockLayout) throws -> PlaintextVector
+}
+
+extension AdditiveScheme {
+    /// The bytes of a contribution's ciphertexts, exactly.
+    public func bodyByteCount(layout: BlockLayout) -> Int {
+        layout.positions * ciphertextByteCount
+    }
+
+    /// Zeros to be filled in and encrypted.
+    public func plaintexts(for layout: BlockLayout) -> PlaintextVector {
+        PlaintextVector(count: layout.positions, limbsPerRow: plaintextLimbs)
+    }
+
+    private var plaintextLimbs: Int { (plaintextBits + UInt.bitWidth - 1) / UInt.bitWidth }
+
+    /// Reads a contribution or a sum whose ciphertexts are in an array.
+    public func decode(header: [UInt8], body: [UInt8], layout: BlockLayout) throws -> EncryptedVector {
+        try body.withUnsafeBytes { try decode(header: header, body: $0, layout: layout) }
+    }
+
+    /// Checks that plaintexts have the layout's shape and fit.
+    package func check(_ plaintexts: PlaintextVector, layout: BlockLayout) throws {
+        precondition(plaintexts.limbsPerRow == plaintextLimbs, "plaintexts(for:) makes vectors of the right shape")
+        guard plaintexts.count == layout.positions else {
+            throw PaillierError.plaintextCountMismatch(expected: layout.positions, actual: plaintexts.count)
+        }
+        if let row = plaintexts.firstRow(exceeding: plaintextBits) {
+            throw PaillierError.plaintextTooLarge(row: row, bits: plaintextBits)
+        }
+    }
+    /// Checks that header and body have their exact sizes.
+    package func checkSizes(header: [UInt8], body: UnsafeRawBufferPointer, layout: BlockLayout) throws {
+        let headerByteCount = headerByteCount(layout: layout)
+        guard header.count == headerByteCount else {
+            throw PaillierError.byteCountMismatch(part: "header", expected: headerByteCount, actual: header.count)
+        }
+        let bodyByteCount = bodyByteCount(layout: layout)
+        guard body.count == bodyByteCount else {
+            throw PaillierError.byteCountMismatch(part: "ciphertexts", expected: bodyByteCount, actual: body.count)
+        }
+    }
+}

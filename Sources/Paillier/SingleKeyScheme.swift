@@ -1,0 +1,120 @@
+package import BigNumber
+public import Primitives
+
+/// Paillier's scheme (1999) with g = n + 1 and one key: c = (1 + m·n) · mask mod n².
+///
+/// A mask is h^α with α of ⌈|n|/2⌉ random bits (Damgård–Jurik–Nielsen 2010, §4.2), or the textbook's rⁿ where the public
+/// key has no h. Either way the ciphertexts are ordinary ones, which python-paillier reads.
+public final class SingleKeyScheme: AdditiveScheme {
+    /// The scheme's name in manifests and logs.
+    public static let name = "paillier-single"
+
+    /// The public key.
+    public let parameters: SingleKeyParameters
+    /// n².
+    package let ciphertextModulus: Modulus
+    private let maskPowers: FixedBaseTable?
+
+    /// The scheme of a public key; the table of h's powers is computed now, on all cores.
+    ///
+    /// - Parameter tableBudget: the bytes that the table may take; the textbook's masks need none.
+    /// - Throws: `BigNumberError.tableBudgetTooSmall`.
+    public init(_ parameters: SingleKeyParameters, tableBudget: Int = SchemeParameters.defaultTableBudget) throws {
+        let modulus = Modulus(parameters.modulus * parameters.modulus)
+        let exponentBits = (parameters.keyBits + 1) / 2
+        self.parameters = parameters
+        ciphertextModulus = modulus
+        maskPowers = try parameters.maskBase.map {
+            try FixedBaseTable(base: $0, modulus: modulus, exponentBits: exponentBits, budget: tableBudget)
+        }
+    }
+
+    /// `paillier-single`.
+    public var name: String { Self.name }
+
+    /// One bit less than n, so that every number of this many bits is below n.
+    public var plaintextBits: Int { parameters.keyBits - 1 }
+
+    /// The bytes of n².
+    public var ciphertextByteCount: Int { ciphertextModulus.byteCount }
+
+    /// The bytes of a plaintext in a share: those of n.
+    package var plaintextByteCount: Int { parameters.modulus.byteCount }
+
+    /// One holder of the key opens a block.
+    public var sharesPerBlock: Int { 1 }
+
+    /// The bytes of the table that makes masks cheap.
+    public var tableByteCount: Int { maskPowers?.byteCount ?? 0 }
+
+    /// There is no header.
+    public func headerByteCount(layout: BlockLayout) -> Int { 0 }
+
+    /// Encrypts each row with a mask of its own.
+    public func encrypt(
+        _ plaintexts: PlaintextVector, layout: BlockLayout, context: Digest
+    ) throws -> EncryptedVector {
+        try check(plaintexts, layout: layout)
+        return encrypt(plaintexts, consuming: randomMasks(count: layout.positions))
+    }
+
+    /// Reads rows in 1 ..< n².
+    public func decode(header: [UInt8], body: UnsafeRawBufferPointer, layout: BlockLayout) throws -> EncryptedVector {
+        try checkSizes(header: header, body: body, layout: layout)
+        do {
+            let rows = try ciphertextModulus.residues(bigEndian: body, count: layout.positions)
+            return EncryptedVector(ciphertexts: CiphertextVector(rows: rows))
+        } catch BigNumberError.residueOutOfRange(let row) {
+            throw PaillierError.ciphertextOutOfRange(row: row)
+        }
+    }
+
+    /// The ciphertexts, big-endian, each in `ciphertextByteCount` bytes.
+    public func body(of vector: EncryptedVector) -> [UInt8] {
+        vector.ciphertexts.rows.bigEndianBytes(perRow: ciphertextByteCount)
+    }
+
+    /// There is nothing beyond what decoding checks: every unit modulo n² is a ciphertext.
+    public func verify(_ contribution: EncryptedVector, layout: BlockLayout, context: Digest) throws {}
+
+    /// Ones: 1 is a ciphertext of 0.
+    public func neutral(layout: BlockLayout) -> EncryptedVector {
+        var rows = ResidueVector(count: layout.positions, limbsPerRow: ciphertextModulus.limbCount)
+        for row in 0..<rows.count { rows.withMutableLimbs(row) { $0[0] = 1 } }
+        return EncryptedVector(ciphertexts: CiphertextVector(rows: rows))
+    }
+
+    /// Multiplies row by row.
+    public func add(_ contribution: EncryptedVector, to sum: inout EncryptedVector) {
+        ciphertextModulus.multiply(&sum.ciphertexts.rows, by: contribution.ciphertexts.rows)
+    }
+}
+
+extension SingleKeyScheme {
+    /// Fresh masks: each is used once, and as secret as the plaintext that it covers.
+    private func randomMasks(count: Int) -> ResidueVector {
+        if let maskPowers {
+            return maskPowers.powers(.random(count: count, bits: maskPowers.exponentBits), count: count)
+        }
+        // 128 bits more than n has make r mod n uniform for all purposes. That it shares a factor with n is as likely
+        // as guessing one.
+        let bases = SecretLimbs.random(count: count, bits: parameters.keyBits + 128)
+        return textbookMasks(bases, count: count)
+    }
+
+    /// rⁿ mod n² for numbers r that lie one after the other.
+    package func textbookMasks(_ bases: borrowing SecretLimbs, count: Int) -> ResidueVector {
+        ciphertextModulus.powers(ofSecret: bases, count: count, exponent: parameters.modulus)
+    }
+
+    /// (1 + m·n) · mask, in the masks' place, so that no mask is left behind.
+    package func encrypt(_ plaintexts: PlaintextVector, consuming masks: consuming ResidueVector) -> EncryptedVector {
+        parameters.modulus.withLimbs { n in
+            ciphertextModulus.updateEachRow(of: &masks) { workspace, row, mask in
+                plaintexts.withLimbs(row) { workspace.setResidue(toOnePlus: n, times: $0) }
+                workspace.multiply(mask, mask, workspace.residue)
+            }
+        }
+        return EncryptedVector(ciphertexts: CiphertextVector(rows: masks))
+    }
+}

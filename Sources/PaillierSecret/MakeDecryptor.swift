@@ -1,0 +1,23 @@
+import BigNumber
+public import Paillier
+public import Primitives
+
+/// The holder's side of a scheme, from what its kit carries.
+///
+/// - Parameters:
+///   - parameters: the federation's public parameters.
+///   - secret: the block that `Dealt.withSecretBlock(of:_:)` lent when the federation was created.
+/// - Throws: `PaillierSecretError.secretInvalid`, `.secretOfAnotherKey`, or `.parametersFlawed` where the key shows that
+///   the public parameters are wrong.
+public func makeDecryptor(
+    parameters: SchemeParameters, secret: borrowing SecretBytes
+) throws -> any PartialDecryptor {
+    GMPAllocators.installWiping()
+    switch parameters {
+    case .none(let plaintextBits):
+        try SecretBlock.check(secret, is: .none, byteCount: 1)
+        return NoOpDecryptor(try NoOpScheme(plaintextBits: plaintextBits))
+    case .single(let key):
+        return try SingleKeyDecryptor(key, secret: secret)
+    }
+}

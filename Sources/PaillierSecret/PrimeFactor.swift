@@ -1,0 +1,71 @@
+import BigNumber
+
+/// One prime factor P of n = P·Q, with what decrypting modulo P² needs, in memory that is wiped.
+struct PrimeFactor: ~Copyable, Sendable {
+    /// The bits of P.
+    let bits: Int
+    /// How many limbs P has.
+    let limbCount: Int
+    private let squareLimbs: Int
+    /// P, P − 1, P⁻¹ mod 2^(64 · limbCount), (−Q)⁻¹ mod P, each of `limbCount` limbs; then P².
+    private let numbers: SecretLimbs
+
+    /// - Precondition: both are odd primes, and different.
+    init(_ p: BigInteger, cofactor q: BigInteger) {
+        let (limbs, square) = (p.limbCount, p * p)
+        guard let inverse = p.inverse(modulo: BigInteger(1) << (limbs * UInt.bitWidth)),
+            let factor = (-q).inverse(modulo: p)
+        else { preconditionFailure("two different odd primes are needed") }
+        bits = p.bitWidth
+        limbCount = limbs
+        squareLimbs = square.limbCount
+        numbers = SecretLimbs(
+            concatenating: [p, p - 1, inverse, factor].map { ($0, limbs) } + [(square, square.limbCount)])
+    }
+
+    /// Lends a worker for ciphertexts of so many limbs.
+    borrowing func withWorker<Result>(
+        ciphertextLimbs: Int, _ arithmetic: SecretArithmetic, _ body: (Worker) throws -> Result
+    ) rethrows -> Result {
+        try numbers.withLimbs { numbers in
+            try withWipedScratch(limbs: squareLimbs) { power in
+                let prime = numbers.row(0, limbCount)
+                return try SecretPower.withScratch(
+                    baseLimbs: ciphertextLimbs, exponentBits: bits, modulus: prime + 4 * limbCount,
+                    modulusLimbs: squareLimbs
+                ) { raise in
+                    try body(
+                        Worker(
+                            prime: prime, limbCount: limbCount, squareLimbs: squareLimbs, power: power, raise: raise,
+                            arithmetic: arithmetic))
+                }
+            }
+        }
+    }
+
+    /// A prime factor at work: pointers into it, with one thread's scratch. It ends with the closure of `withWorker`.
+    struct Worker {
+        /// P.
+        let prime: UnsafePointer<UInt>
+        fileprivate let limbCount: Int
+        fileprivate let squareLimbs: Int
+        fileprivate let power: UnsafeMutablePointer<UInt>
+        fileprivate let raise: SecretPower
+        fileprivate let arithmetic: SecretArithmetic
+
+        private var exponent: UnsafePointer<UInt> { prime + limbCount }
+        /// P⁻¹ mod 2^(64 · limbCount).
+        private var inverse: UnsafePointer<UInt> { prime + 2 * limbCount }
+        /// L(gᴾ⁻¹ mod P²)⁻¹ mod P, which for g = n + 1 is (−Q)⁻¹ mod P.
+        private var factor: UnsafePointer<UInt> { prime + 3 * limbCount }
+
+        /// result = L(cᴾ⁻¹ mod P²) · factor mod P with L(x) = (x − 1) / P: the plaintext modulo P (Paillier 1999, §7).
+        func decrypt(_ result: UnsafeMutablePointer<UInt>, _ ciphertext: UnsafePointer<UInt>) {
+            raise(power, ciphertext, exponent)
+            arithmetic.decrement(power, limbs: squareLimbs)
+            // x − 1 is a multiple of P below P², so its low half times P⁻¹ is the quotient.
+            arithmetic.multiplyLow(result, power, inverse)
+            arithmetic.multiply(result, result, factor, modulo: prime)
+        }
+    }
+}

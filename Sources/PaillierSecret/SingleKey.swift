@@ -1,0 +1,98 @@
+import BigNumber
+import Paillier
+import Primitives
+
+/// A Paillier key as its holder keeps it: both prime factors with what the Chinese remainder theorem needs.
+struct SingleKey: ~Copyable, Sendable {
+    private let smaller: PrimeFactor
+    private let larger: PrimeFactor
+    /// p⁻¹ mod q for the smaller prime p.
+    private let inverse: SecretLimbs
+    private let plaintextByteCount: Int
+
+    /// Reads a holder's secret block.
+    ///
+    /// - Throws: `PaillierSecretError.secretInvalid`, or `.secretOfAnotherKey` unless the primes make n.
+    init(_ block: borrowing SecretBytes, parameters: SingleKeyParameters) throws {
+        let (p, q) = try SecretBlock.primes(block, keyBits: parameters.keyBits)
+        guard p * q == parameters.modulus else { throw PaillierSecretError.secretOfAnotherKey }
+        guard p < q, p.bitWidth == q.bitWidth, p.isProbablyPrime, q.isProbablyPrime, let inverse = p.inverse(modulo: q)
+        else { throw PaillierSecretError.secretInvalid(reason: "it is not two primes of one length, in order") }
+        smaller = PrimeFactor(p, cofactor: q)
+        larger = PrimeFactor(q, cofactor: p)
+        self.inverse = SecretLimbs(inverse, count: q.limbCount)
+        plaintextByteCount = parameters.modulus.byteCount
+    }
+
+    /// Decrypts rows of 1 ..< n², on all cores, in constant time.
+    ///
+    /// - Returns: the plaintexts, big-endian, each in the bytes of n.
+    borrowing func decrypt(_ ciphertexts: ResidueVector) -> [UInt8] {
+        let (count, width) = (ciphertexts.count, plaintextByteCount)
+        return [UInt8](unsafeUninitializedCapacity: count * width) { bytes, initialised in
+            let bytes = UnsafeMutableRawBufferPointer(bytes)
+            ciphertexts.withAllLimbs { ciphertexts in
+                Parallel.forEachPiece(of: count) { range in
+                    decrypt(range, of: ciphertexts, limbs: ciphertexts.count / count, into: bytes)
+                }
+            }
+            initialised = count * width
+        }
+    }
+
+    /// One thread's part.
+    private borrowing func decrypt(
+        _ rows: Range<Int>, of ciphertexts: UnsafeBufferPointer<UInt>, limbs: Int,
+        into bytes: UnsafeMutableRawBufferPointer
+    ) {
+        let width = plaintextByteCount
+        withWorker(ciphertextLimbs: limbs) { worker in
+            for row in rows {
+                let piece = UnsafeMutableRawBufferPointer(rebasing: bytes[row * width..<(row + 1) * width])
+                BigEndian.encode(worker.decrypt(ciphertexts.row(row, limbs)), into: piece)
+            }
+        }
+    }
+
+    private borrowing func withWorker(ciphertextLimbs: Int, _ body: (Worker) -> Void) {
+        let limbs = larger.limbCount
+        SecretArithmetic.withScratch(limbCount: limbs) { arithmetic in
+            withWipedScratch(limbs: 4 * limbs) { memory in
+                inverse.withLimbs { inverse in
+                    smaller.withWorker(ciphertextLimbs: ciphertextLimbs, arithmetic) { smaller in
+                        larger.withWorker(ciphertextLimbs: ciphertextLimbs, arithmetic) { larger in
+                            body(
+                                Worker(
+                                    smaller: smaller, larger: larger, inverse: inverse.row(0, limbs), limbCount: limbs,
+                                    memory: memory, arithmetic: arithmetic))
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// A key at work, with one thread's scratch.
+    private struct Worker {
+        let smaller: PrimeFactor.Worker
+        let larger: PrimeFactor.Worker
+        let inverse: UnsafePointer<UInt>
+        let limbCount: Int
+        let memory: UnsafeMutablePointer<UInt>
+        let arithmetic: SecretArithmetic
+
+        /// m = m_p + p·((m_q − m_p)·p⁻¹ mod q) (Garner). p < q, so m_p is a residue modulo q as it stands.
+        ///
+        /// - Returns: the plaintext in scratch, until the next one is decrypted.
+        func decrypt(_ ciphertext: UnsafePointer<UInt>) -> UnsafeBufferPointer<UInt> {
+            let (first, second, plaintext) = (memory, memory + limbCount, memory + 2 * limbCount)
+            smaller.decrypt(first, ciphertext)
+            larger.decrypt(second, ciphertext)
+            arithmetic.subtract(second, second, first, modulo: larger.prime)
+            arithmetic.multiply(second, second, inverse, modulo: larger.prime)
+            arithmetic.multiplyFull(plaintext, second, smaller.prime)
+            arithmetic.add(first, toFull: plaintext)
+            return UnsafeBufferPointer(start: plaintext, count: 2 * limbCount)
+        }
+    }
+}

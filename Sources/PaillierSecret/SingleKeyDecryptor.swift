@@ -1,0 +1,40 @@
+import BigNumber
+import Paillier
+import Primitives
+
+/// A holder of the one key: it answers a request with the plaintexts.
+///
+/// It opens whatever it is asked to open. That is what `trustsServer` says about a federation with one key.
+final class SingleKeyDecryptor: PartialDecryptor {
+    private let key: SingleKey
+    private let ciphertextModulus: Modulus
+
+    /// - Throws: `PaillierSecretError`.
+    init(_ parameters: SingleKeyParameters, secret: borrowing SecretBytes) throws {
+        key = try SingleKey(secret, parameters: parameters)
+        ciphertextModulus = Modulus(parameters.modulus * parameters.modulus)
+        try check(parameters.maskBase)
+    }
+
+    /// A mask has to vanish when it is decrypted: h must open to 0.
+    private func check(_ maskBase: BigInteger?) throws {
+        guard let maskBase else { return }
+        let plaintext = key.decrypt(ResidueVector([maskBase], limbsPerRow: ciphertextModulus.limbCount))
+        guard plaintext.allSatisfy({ $0 == 0 }) else {
+            throw PaillierSecretError.parametersFlawed(reason: "h is not an n-th power")
+        }
+    }
+
+    func share(
+        holder: Int, request: [UInt8], blocks: [Int], layout: BlockLayout, context: Digest
+    ) throws -> DecryptionShare {
+        try layout.check(request: request, blocks: blocks, rowByteCount: ciphertextModulus.byteCount)
+        let count = blocks.count * layout.positionsPerBlock
+        do {
+            let rows = try request.withUnsafeBytes { try ciphertextModulus.residues(bigEndian: $0, count: count) }
+            return DecryptionShare(holder: holder, blocks: blocks, payload: key.decrypt(rows))
+        } catch BigNumberError.residueOutOfRange(let row) {
+            throw PaillierError.ciphertextOutOfRange(row: row)
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import BigNumber
+import Foundation
+import Paillier
+import Testing
+
+/// What every scheme has to do, on honest inputs.
+@Suite struct SchemeConformanceTests {
+    @Test("sizes are exactly what the scheme says", arguments: SchemeKind.allCases)
+    func sizes(kind: SchemeKind) throws {
+        let fixture = try SchemeFixture(kind)
+        let scheme = fixture.scheme
+        let layout = try BlockLayout(blocks: 3, positionsPerBlock: 2)
+        let vector = try fixture.encrypt(scheme.plaintexts(for: layout), layout)
+        #expect(scheme.name == fixture.parameters.name)
+        #expect(vector.header.count == scheme.headerByteCount(layout: layout))
+        #expect(scheme.body(of: vector).count == scheme.bodyByteCount(layout: layout))
+        #expect(scheme.bodyByteCount(layout: layout) == 6 * scheme.ciphertextByteCount)
+        for blocks in [[0], [0, 2], [0, 1, 2]] {
+            let request = scheme.shareRequest(for: blocks, of: vector, layout: layout)
+            #expect(request.count == scheme.shareRequestByteCount(blocks: blocks.count, layout: layout))
+            let share = try fixture.share(of: vector, blocks, layout)
+            #expect(share.payload.count == scheme.shareByteCount(blocks: blocks.count, layout: layout))
+        }
+    }
+
+    @Test("plaintexts come back, over the wire too", arguments: SchemeKind.allCases, SplitMix64.seeds)
+    func roundTrip(kind: SchemeKind, seed: UInt64) throws {
+        let fixture = try SchemeFixture(kind)
+        let scheme = fixture.scheme
+        var random = SplitMix64(seed: seed)
+        for (blocks, positions) in [(1, 1), (2, 3), (8, 2)] {
+            let layout = try BlockLayout(blocks: blocks, positionsPerBlock: positions)
+            let values = (0..<layout.positions).map { _ in random.integer(bits: scheme.plaintextBits) }
+            let plaintexts = fixture.plaintexts(values, layout)
+            let vector = try fixture.encrypt(plaintexts, layout)
+            let body = scheme.body(of: vector)
+            let decoded = try scheme.decode(header: vector.header, body: body, layout: layout)
+            try scheme.verify(decoded, layout: layout, context: SchemeFixture.context)
+            #expect(decoded == vector)
+            #expect(scheme.body(of: decoded) == body)
+            #expect(try fixture.decrypt(decoded, layout) == plaintexts)
+        }
+    }
+
+    @Test("sums open to sums", arguments: SchemeKind.allCases, SplitMix64.seeds)
+    func sums(kind: SchemeKind, seed: UInt64) throws {
+        let fixture = try SchemeFixture(kind)
+        let scheme = fixture.scheme
+        var random = SplitMix64(seed: seed)
+        let layout = try BlockLayout(blocks: 2, positionsPerBlock: 5)
+        var expected = [BigInteger](repeating: 0, count: 10)
+        var sum = scheme.neutral(layout: layout)
+        for _ in 0..<16 {
+            let values = expected.map { _ in random.integer(bits: scheme.plaintextBits - 4) }
+            for row in 0..<10 { expected[row] = expected[row] + values[row] }
+            scheme.add(try fixture.encrypt(fixture.plaintexts(values, layout), layout), to: &sum)
+        }
+        let opened = try fixture.decrypt(sum, layout)
+        #expect((0..<10).map { opened[$0] } == expected)
+    }
+
+    @Test("the neutral vector is valid on the wire, opens to zeros and changes no sum", arguments: SchemeKind.allCases)
+    func neutral(kind: SchemeKind) throws {
+        let fixture = try SchemeFixture(kind)
+        let scheme = fixture.scheme
+        let layout = try BlockLayout(blocks: 1, positionsPerBlock: 3)
+        let neutral = scheme.neutral(layout: layout)
+        #expect(try fixture.decrypt(neutral, layout) == scheme.plaintexts(for: layout))
+        #expect(try scheme.decode(header: neutral.header, body: scheme.body(of: neutral), layout: layout) == neutral)
+        let vector = try fixture.encrypt(fixture.plaintexts([1, 2, 3], layout), layout)
+        var sum = neutral
+        scheme.add(vector, to: &sum)
+        #expect(sum == vector)
+    }
+
+    @Test("holders may share the blocks among them", arguments: SchemeKind.allCases)
+    func subsets(kind: SchemeKind) throws {
+        let fixture = try SchemeFixture(kind)
+        let layout = try BlockLayout(blocks: 5, positionsPerBlock: 3)
+        let plaintexts = fixture.plaintexts((0..<15).map { BigInteger(100 + $0) }, layout)
+        let vector = try fixture.encrypt(plaintexts, layout)
+        let first = try fixture.share(of: vector, [1, 4], layout, holder: 2)
+        let second = try fixture.share(of: vector, [0, 2, 3], layout, holder: 0)
+        let again = try fixture.share(of: vector, [2, 4], layout, holder: 1)
+        #expect(first.holder == 2 && first.blocks == [1, 4])
+        for share in [first, second, again] { try fixture.verify(share, of: vector, layout) }
+        let combined = try fixture.scheme.combine([first, second, again], sum: vector, layout: layout)
+        #expect(combined == plaintexts)
+    }
+
+    @Test("parameters come back from JSON and make the same scheme", arguments: SchemeKind.allCases)
+    func parameters(kind: SchemeKind) throws {
+        let fixture = try SchemeFixture(kind)
+        let json = try JSONEncoder().encode(fixture.parameters)
+        let decoded = try JSONDecoder().decode(SchemeParameters.self, from: json)
+        #expect(decoded == fixture.parameters)
+        let layout = try BlockLayout(blocks: 1, positionsPerBlock: 2)
+        let plaintexts = fixture.plaintexts([7, 8], layout)
+        let scheme = try decoded.makeScheme(tableBudget: SchemeFixture.tableBudget)
+        let vector = try scheme.encrypt(plaintexts, layout: layout, context: SchemeFixture.context)
+        #expect(try fixture.decrypt(vector, layout) == plaintexts)
+    }
+}
