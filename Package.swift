@@ -13,6 +13,7 @@ let package = Package(
     name: "grok",
     products: [
         .library(name: "Paillier", targets: ["Paillier"]),
+        .library(name: "Learning", targets: ["Learning"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -34,6 +35,7 @@ let package = Package(
         .target(name: "BigNumber", dependencies: ["CGMP", "Primitives"]),
         .target(name: "Paillier", dependencies: ["BigNumber", "Primitives"]),
         .target(name: "PaillierSecret", dependencies: ["Paillier", "BigNumber", "Primitives"]),
+        .target(name: "Learning"),
 
         // The applications.
         .target(
@@ -83,6 +85,7 @@ let package = Package(
         .testTarget(
             name: "PaillierTests", dependencies: ["BigNumber", "Paillier", "PaillierSecret", "Primitives"],
             exclude: ["Vectors"]),
+        .testTarget(name: "LearningTests", dependencies: ["Learning"], resources: [.copy("Fixtures")]),
         .testTarget(
             name: "FederationTests", dependencies: ["BigNumber", "Federation", "Learning", "Paillier", "Primitives"],
             resources: [.copy("Vectors")]),
