@@ -14,6 +14,7 @@ let package = Package(
     products: [
         .library(name: "Paillier", targets: ["Paillier"]),
         .library(name: "Learning", targets: ["Learning"]),
+        .library(name: "Mail", targets: ["Mail"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -36,6 +37,7 @@ let package = Package(
         .target(name: "Paillier", dependencies: ["BigNumber", "Primitives"]),
         .target(name: "PaillierSecret", dependencies: ["Paillier", "BigNumber", "Primitives"]),
         .target(name: "Learning"),
+        .target(name: "Mail", dependencies: ["CGMime", "CXML", "CArchive", "Primitives"]),
 
         // The applications.
         .target(
@@ -86,6 +88,7 @@ let package = Package(
             name: "PaillierTests", dependencies: ["BigNumber", "Paillier", "PaillierSecret", "Primitives"],
             exclude: ["Vectors"]),
         .testTarget(name: "LearningTests", dependencies: ["Learning"], resources: [.copy("Fixtures")]),
+        .testTarget(name: "MailTests", dependencies: ["CArchive", "Mail", "Primitives"], exclude: ["Vectors"]),
         .testTarget(
             name: "FederationTests", dependencies: ["BigNumber", "Federation", "Learning", "Paillier", "Primitives"],
             resources: [.copy("Vectors")]),

@@ -1,0 +1,82 @@
+import Glibc
+
+/// Buffers a source and hands it out by lines, a line longer than the buffer in pieces.
+final class ByteReader {
+    private let source: any ByteSource
+    private var buffer: [UInt8]
+    private var position = 0
+    private var end = 0
+    private var atEnd = false
+
+    init(_ source: any ByteSource, capacity: Int = 256 << 10) {
+        self.source = source
+        buffer = [UInt8](repeating: 0, count: capacity)
+    }
+
+    /// The next bytes, as many as fit the buffer, without taking them.
+    func peek() throws(SourceFailure) -> ArraySlice<UInt8> {
+        while !atEnd, end - position < buffer.count { try fill() }
+        return buffer[position..<end]
+    }
+
+    /// Takes the next line with its line feed, or as much of it as fits the buffer, and lends it.
+    ///
+    /// - Returns: nil at the end.
+    func withNextPiece<Result>(_ body: (UnsafeRawBufferPointer) -> Result) throws(SourceFailure) -> Result? {
+        var pieceEnd = lineEnd(from: position)
+        while pieceEnd == nil, !atEnd, end - position < buffer.count {
+            let scanned = end - position
+            try fill()
+            pieceEnd = lineEnd(from: position + scanned)
+        }
+        let next = pieceEnd ?? end
+        guard next > position else { return nil }
+        defer { position = next }
+        return buffer.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[position..<next])) }
+    }
+
+    /// Takes all that is left, or returns nil when that is more than `limit` bytes.
+    func rest(limit: Int) throws(SourceFailure) -> [UInt8]? {
+        var bytes = Array(buffer[position..<end])
+        position = end
+        while !atEnd, bytes.count <= limit {
+            try fill()
+            bytes += buffer[position..<end]
+            position = end
+        }
+        return bytes.count <= limit ? bytes : nil
+    }
+
+    /// The index past the first line feed at or after `start`.
+    private func lineEnd(from start: Int) -> Int? {
+        guard start < end else { return nil }
+        return buffer.withUnsafeBytes { bytes in
+            bytes[start..<end].firstIndexFast(of: UInt8(ascii: "\n")).map { $0 + 1 }
+        }
+    }
+
+    /// Moves what is left to the front and reads once behind it.
+    private func fill() throws(SourceFailure) {
+        buffer.withUnsafeMutableBytes { bytes in
+            guard position > 0, let start = bytes.baseAddress else { return }
+            memmove(start, start + position, end - position)
+        }
+        (position, end) = (0, end - position)
+        let space = end
+        let count = try withBuffer { bytes throws(SourceFailure) in
+            try source.read(into: UnsafeMutableRawBufferPointer(rebasing: bytes[space...]))
+        }
+        end += count
+        atEnd = count == 0
+    }
+
+    private func withBuffer(
+        _ body: (UnsafeMutableRawBufferPointer) throws(SourceFailure) -> Int
+    ) throws(SourceFailure) -> Int {
+        var outcome: Result<Int, SourceFailure> = .success(0)
+        buffer.withUnsafeMutableBytes { bytes in
+            do throws(SourceFailure) { outcome = .success(try body(bytes)) } catch { outcome = .failure(error) }
+        }
+        return try outcome.get()
+    }
+}

@@ -1,0 +1,141 @@
+/// One pass over some files: finds out what each is, reads it, counts.
+final class MailPass {
+    private let reader: MailReader
+    private let walk: FileWalk
+    private let progress: (MailProgress) -> Void
+    private let onMessage: (MailMessage) throws -> Void
+    private let totalBytes: Int64
+    private var doneBytes: Int64 = 0
+    private var summary = MailSummary()
+
+    /// Messages between two calls of `progress`.
+    private static let progressInterval = 250
+
+    init(
+        reader: MailReader,
+        walk: FileWalk,
+        progress: @escaping (MailProgress) -> Void,
+        onMessage: @escaping (MailMessage) throws -> Void
+    ) {
+        (self.reader, self.walk, self.progress, self.onMessage) = (reader, walk, progress, onMessage)
+        totalBytes = walk.files.reduce(0) { $0 + $1.byteCount }
+    }
+
+    func run() throws -> MailSummary {
+        for (origin, reason) in walk.skipped { summary.skip(reason, origin) }
+        for file in walk.files {
+            try skippingFailures(of: file.origin) { try read(file.origin) }
+            doneBytes += file.byteCount
+            report(file.origin, within: 0)
+        }
+        return summary
+    }
+
+    /// A source that breaks off is counted; what came before it stays.
+    private func skippingFailures(of origin: MailOrigin, _ body: () throws -> Void) throws {
+        do { try body() } catch let failure as SourceFailure { summary.skip(failure.reason, origin) }
+    }
+
+    private func read(_ origin: MailOrigin) throws {
+        let bytes = ByteReader(try FileSource(path: origin.path))
+        let format = MailFormat.of(try bytes.peek(), origin: origin)
+        guard format != .archive else { return try readArchive(origin) }
+        if try read(bytes, as: format, origin, position: nil) { summary.files += 1 }
+    }
+
+    private func readArchive(_ origin: MailOrigin) throws {
+        let archive = try ArchiveFile(path: origin.path)
+        let before = summary.messages
+        defer { if summary.messages > before { summary.files += 1 } }
+        while let entry = try archive.nextEntry() {
+            let bytes = ByteReader(archive)
+            let inner = origin.entry(entry.path)
+            let format = MailFormat.of(try bytes.peek(), origin: inner)
+            _ = try read(bytes, as: format, inner, position: { archive.position })
+        }
+    }
+
+    /// Reads a file or an entry; false when it was skipped whole.
+    private func read(
+        _ bytes: ByteReader, as format: MailFormat, _ origin: MailOrigin, position: (() -> Int64)?
+    ) throws -> Bool {
+        switch format {
+        case .enron:
+            return try readWhole(bytes, origin, position: position, parse: reader.parseEnron)
+        case .mbox:
+            try readMbox(bytes, origin, position: position)
+            return true
+        case .message:
+            return try readWhole(bytes, origin, position: position, parse: reader.parse)
+        case .archive, .other:
+            summary.skip(.notMail, origin)
+        case .empty:
+            summary.skip(.emptyFile, origin)
+        }
+        return false
+    }
+
+    private func readWhole(
+        _ bytes: ByteReader,
+        _ origin: MailOrigin,
+        position: (() -> Int64)?,
+        parse: ([UInt8], MailOrigin) -> (message: MailMessage, quality: TextQuality)?
+    ) throws -> Bool {
+        guard let content = try bytes.rest(limit: reader.limits.messageBytes) else {
+            summary.skip(.messageTooLarge, origin)
+            return false
+        }
+        return try deliver(parse(content, origin), origin, within: position?() ?? 0)
+    }
+
+    private func readMbox(_ bytes: ByteReader, _ file: MailOrigin, position: (() -> Int64)?) throws {
+        let splitter = MboxSplitter(bytes, limit: reader.limits.messageBytes)
+        var index = 0
+        var read: Int64 = 0
+        while let item = try splitter.next() {
+            index += 1
+            let origin = file.message(index)
+            switch item {
+            case .message(let content):
+                read += Int64(content.count)
+                try deliver(reader.parse(content, origin: origin), origin, within: position?() ?? read)
+            case .tooLarge:
+                summary.skip(.messageTooLarge, origin)
+            }
+        }
+    }
+
+    @discardableResult
+    private func deliver(
+        _ parsed: (message: MailMessage, quality: TextQuality)?, _ origin: MailOrigin, within position: Int64
+    ) throws -> Bool {
+        guard let parsed else {
+            summary.skip(.notMail, origin)
+            return false
+        }
+        summary.count(parsed.message, parsed.quality)
+        try onMessage(parsed.message)
+        if summary.messages.isMultiple(of: Self.progressInterval) { report(origin, within: position) }
+        return true
+    }
+
+    private func report(_ origin: MailOrigin, within position: Int64) {
+        let bytes = min(totalBytes, doneBytes + position)
+        progress(
+            MailProgress(messages: summary.messages, bytes: bytes, totalBytes: totalBytes, path: origin.path))
+    }
+}
+
+extension MailOrigin {
+    /// An entry of this archive; the folders are those of the entry, then the archive's own.
+    fileprivate func entry(_ entryPath: String?) -> MailOrigin {
+        guard let entryPath else { return self }
+        let inner = entryPath.split(separator: "/").dropLast().reversed().map(String.init).filter { $0 != "." }
+        return MailOrigin(path: path, entry: entryPath, folders: inner + folders)
+    }
+
+    /// A message of this mbox, which is a folder too.
+    fileprivate func message(_ index: Int) -> MailOrigin {
+        MailOrigin(path: path, entry: entry, index: index, folders: [fileName.withoutExtensions] + folders)
+    }
+}
