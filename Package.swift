@@ -56,6 +56,7 @@ let package = Package(
         .target(
             name: "GrokProvision",
             dependencies: ["CommandSupport", "Federation", "Paillier", "PaillierSecret", "Primitives", arguments]),
+        .target(name: "SampleMail", dependencies: ["Mail"]),
         .target(
             name: "GrokLab",
             dependencies: [
@@ -104,6 +105,7 @@ let package = Package(
                 "CommandSupport", "Federation", "GrokProvision", "Learning", "Paillier", "PaillierSecret", "Primitives",
                 "grok-provision",
             ]),
+        .testTarget(name: "SampleMailTests", dependencies: ["Mail", "SampleMail"]),
         .testTarget(
             name: "IntegrationTests",
             dependencies: [
