@@ -15,6 +15,7 @@ let package = Package(
         .library(name: "Paillier", targets: ["Paillier"]),
         .library(name: "Learning", targets: ["Learning"]),
         .library(name: "Mail", targets: ["Mail"]),
+        .library(name: "Federation", targets: ["Federation"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -38,6 +39,7 @@ let package = Package(
         .target(name: "PaillierSecret", dependencies: ["Paillier", "BigNumber", "Primitives"]),
         .target(name: "Learning"),
         .target(name: "Mail", dependencies: ["CGMime", "CXML", "CArchive", "Primitives"]),
+        .target(name: "Federation", dependencies: ["Learning", "Paillier", "Primitives"]),
 
         // The applications.
         .target(

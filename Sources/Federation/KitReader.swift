@@ -1,0 +1,63 @@
+import Primitives
+
+/// Takes a kit's text apart: every block in its place, nothing missing, nothing more.
+struct KitReader {
+    private var blocks: ArraySlice<PEMBlock>
+
+    init(_ text: String) throws {
+        do {
+            blocks = try PEMDocument(parsing: text).blocks[...]
+        } catch PrimitivesError.pemInvalid(let line, let reason) {
+            throw KitError.text(reason: "line \(line): \(reason)")
+        }
+        if blocks.isEmpty { throw KitError.notAKit }
+    }
+
+    /// The bytes of the next block, which must be `block`.
+    mutating func bytes(of block: KitBlock) throws -> [UInt8] {
+        guard let next = blocks.first, next.label == block.label else {
+            throw KitError.missing(block: block.title, found: blocks.first?.label)
+        }
+        return blocks.removeFirst().bytes
+    }
+
+    mutating func certificate(_ block: KitBlock) throws -> Certificate {
+        let der = try bytes(of: block)
+        return try reading(block) { try Certificate(der: der) }
+    }
+
+    mutating func signingKey() throws -> SigningKey {
+        let bytes = try bytes(of: .signingKey)
+        return try reading(.signingKey) { try bytes.withUnsafeBytes { try SigningKey(privateKeyInfo: $0) } }
+    }
+
+    /// A document and its signature, which must be `authority`'s.
+    mutating func document<Content>(
+        _ name: String, _ block: KitBlock, signature: KitBlock, authority: VerificationKey
+    ) throws -> SignedDocument<Content> {
+        let (text, signature) = (try bytes(of: block), try bytes(of: signature))
+        return try reading(block) {
+            try SignedDocument(name: name, bytes: text, signature: signature, authority: authority)
+        }
+    }
+
+    /// The secret key, nil when the text ends here.
+    mutating func secretKey() throws -> SecretBytes? {
+        if blocks.isEmpty { return nil }
+        return SecretBytes(copying: try bytes(of: .secretKey))
+    }
+
+    func finish() throws {
+        if let next = blocks.first { throw KitError.trailing(block: next.label) }
+    }
+
+    private func reading<Part>(_ block: KitBlock, _ read: () throws -> Part) throws -> Part {
+        do {
+            return try read()
+        } catch FederationError.signature(let document) {
+            throw KitError.signature(document: document)
+        } catch {
+            throw KitError.damaged(block: block.name, reason: "\(error)")
+        }
+    }
+}

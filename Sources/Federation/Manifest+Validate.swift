@@ -1,0 +1,34 @@
+import Paillier
+
+extension Manifest {
+    /// Checks everything that the numbers of a manifest must satisfy together, the overflow budget included.
+    ///
+    /// - Parameter plaintextBits: of the scheme.
+    /// - Throws: ``FederationError`` naming the field.
+    public func validate(parameterCount: Int, plaintextBits: Int) throws {
+        try require(format == Self.currentFormat, "format \(format) is not known to this version")
+        try require(
+            (2...codec.maximumParticipants).contains(minimumContributors), "minimumContributors is out of range")
+        try require((1...16).contains(holders.count), "there are \(holders.count) holders; 1 to 16 are allowed")
+        try require(holders.map(\.index) == Array(1...holders.count), "holders are not numbered from 1")
+        try require(Set(holders.map(\.name)).count == holders.count, "a holder is named twice")
+        try require((1...holders.count).contains(threshold), "threshold is not 1 to \(holders.count)")
+        try require(trustsServer || !scheme.trustsServer, "its scheme trusts the server, and it does not say so")
+        try model.validate()
+        try bounds.validate()
+        _ = try UpdateCodec(parameters: codec, parameterCount: parameterCount, plaintextBits: plaintextBits)
+    }
+
+    private func require(_ condition: Bool, _ reason: String) throws {
+        guard condition else { throw FederationError.malformed(document: "manifest", reason: reason) }
+    }
+}
+
+extension SchemeParameters {
+    /// Whether whoever holds one kit and the server's ciphertexts can read single deltas.
+    fileprivate var trustsServer: Bool {
+        switch self {
+        case .none, .single: true
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import Learning
+
+/// The bytes of a model: a safetensors file, the same for the same parameters everywhere, so that a digest names it.
+public enum ModelFile {
+    /// Components of a model of this specification.
+    public static func parameterCount(_ specification: ModelSpecification) -> Int {
+        model(specification).parameterCount
+    }
+
+    /// The model that the first round starts from.
+    public static func initial(_ specification: ModelSpecification) -> [UInt8] {
+        encode(model(specification).parameters, specification: specification)
+    }
+
+    /// A model file with everything that another program needs to use it.
+    ///
+    /// - Precondition: there are as many parameters as the specification has.
+    public static func encode(_ parameters: [Float], specification: ModelSpecification) -> [UInt8] {
+        var model = model(specification)
+        model.parameters = parameters
+        return model.file(metadata: metadata(specification)).encoded()
+    }
+
+    /// The parameters in a model file of exactly this specification.
+    ///
+    /// - Throws: ``LearningError``, ``FederationError/malformed(document:reason:)``.
+    public static func decode(_ bytes: [UInt8], specification: ModelSpecification) throws -> [Float] {
+        let file = try SafetensorsFile(decoding: bytes)
+        for (key, value) in metadata(specification) where file.metadata[key] != value {
+            throw FederationError.malformed(
+                document: "model", reason: "\(key) is \(file.metadata[key] ?? "missing") instead of \(value)")
+        }
+        let model = try SpamModel(file)
+        // The strings are a claim; the tensors decide which features are within bounds.
+        guard model.rows == specification.rows, model.dimension == specification.dimension else {
+            throw FederationError.malformed(
+                document: "model", reason: "its tensors have \(model.rows) rows of \(model.dimension)")
+        }
+        return model.parameters
+    }
+
+    /// What a model file says it is, for a program that has no manifest.
+    ///
+    /// - Throws: ``LearningError``, ``FederationError/malformed(document:reason:)``.
+    public static func specification(of bytes: [UInt8]) throws -> ModelSpecification {
+        let metadata = try SafetensorsFile(decoding: bytes).metadata
+        func number(_ key: String) throws -> Int {
+            guard let value = metadata[key].flatMap({ Int($0) }) else {
+                throw FederationError.malformed(document: "model", reason: "\(key) is missing")
+            }
+            return value
+        }
+        let specification = try ModelSpecification(
+            rows: number("rows"), dimension: number("dimension"), tokenizer: metadata["tokenizer"] ?? "missing",
+            maximumTokens: number("maximumTokens"))
+        try specification.validate()
+        return specification
+    }
+
+    private static func model(_ specification: ModelSpecification) -> SpamModel {
+        SpamModel(rows: specification.rows, dimension: specification.dimension)
+    }
+
+    private static func metadata(_ specification: ModelSpecification) -> [String: String] {
+        [
+            "format": "grok-model-1", "tokenizer": specification.tokenizer, "rows": "\(specification.rows)",
+            "dimension": "\(specification.dimension)", "maximumTokens": "\(specification.maximumTokens)",
+        ]
+    }
+}

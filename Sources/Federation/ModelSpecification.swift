@@ -1,0 +1,36 @@
+/// Which model a federation trains, and how a message becomes its input.
+public struct ModelSpecification: Codable, Hashable, Sendable {
+    /// Rows of the embedding, a power of two: the range of the hash of a token.
+    public let rows: Int
+    /// Components of a row.
+    public let dimension: Int
+    /// How text becomes tokens and tokens become rows; a client that does not know the name cannot take part.
+    public let tokenizer: String
+    /// Distinct tokens of a message that are looked at, in order.
+    public let maximumTokens: Int
+
+    /// The tokeniser of this version: runs of letters and digits, NFC, lower-cased, FNV-1a folded.
+    public static let wordsTokenizer = "words-nfc-lower/fnv1a64-xor"
+
+    /// The spam embedding model.
+    public init(
+        rows: Int = 1 << 16, dimension: Int = 1, tokenizer: String = wordsTokenizer, maximumTokens: Int = 500
+    ) {
+        self.rows = rows
+        self.dimension = dimension
+        self.tokenizer = tokenizer
+        self.maximumTokens = maximumTokens
+    }
+
+    /// - Throws: ``FederationError/malformed(document:reason:)`` naming the field that is out of bounds.
+    func validate() throws {
+        try require(rows.nonzeroBitCount == 1 && (1 << 4...1 << 20).contains(rows), "rows must be a power of two")
+        try require((1...64).contains(dimension), "dimension must be 1 to 64")
+        try require(tokenizer == Self.wordsTokenizer, "the tokenizer \(tokenizer) is not known to this version")
+        try require((1...100_000).contains(maximumTokens), "maximumTokens must be 1 to 100000")
+    }
+
+    private func require(_ condition: Bool, _ reason: String) throws {
+        guard condition else { throw FederationError.malformed(document: "model specification", reason: reason) }
+    }
+}

@@ -1,0 +1,19 @@
+public import Primitives
+
+/// What ``ParticipantMachine`` wants done, in order.
+public enum ParticipantAction: Equatable, Sendable {
+    /// The round this was prepared for is over: stop training for it.
+    case cancelPreparation(announcement: Digest)
+    /// Connect, after a pause in seconds.
+    case connect(after: Double)
+    /// Fetch a model from the server.
+    case fetchModel(Digest)
+    /// Say hello on the new connection.
+    case greet
+    /// The run is over and its last model is here.
+    case leave
+    /// Train, encrypt, sign and persist a contribution.
+    case prepare(RoundAnnouncement)
+    /// Send the persisted contribution to this round.
+    case upload(announcement: Digest)
+}

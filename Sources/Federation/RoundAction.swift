@@ -1,0 +1,21 @@
+/// What ``RoundMachine`` wants done, in order.
+public enum RoundAction: Equatable, Sendable {
+    /// Give up the round; the next opens on the same model.
+    case abandon(round: Int, reason: String)
+    /// Send the open round to a participant that came late.
+    case announce(to: PartyName)
+    /// Every block has its shares: combine them.
+    case combine
+    /// The run is over. `evaluated` says whether the last model was measured.
+    case finish(evaluated: Bool)
+    /// No further contribution is accepted; make the sum of these.
+    case freeze(round: Int, contributors: [PartyName])
+    /// Open a round and announce it to everybody connected.
+    case open(round: Int, kind: RoundKind, deadline: Timestamp)
+    /// Ask a holder for its shares of these blocks.
+    case requestShares(holder: PartyName, blocks: [Int])
+    /// Too few holders help to go on; these are away, have refused or take too long.
+    case waitForHolders([PartyName])
+    /// Call ``RoundMachine/wake(at:)`` at this moment.
+    case wake(at: Timestamp)
+}

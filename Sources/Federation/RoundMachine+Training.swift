@@ -1,0 +1,66 @@
+extension RoundMachine {
+    /// Whether a contribution to `round` would be counted now.
+    public func accepts(_ name: PartyName, round: Int) -> Bool {
+        guard case .training(let training) = state else { return false }
+        return training.round == round && policy.participants.contains(name) && !training.contributors.contains(name)
+    }
+
+    /// A contribution to the open round has become durable.
+    public mutating func contribute(_ name: PartyName, at now: Timestamp) -> [RoundAction] {
+        guard case .training(var training) = state, policy.participants.contains(name) else { return [] }
+        training.contributors.insert(name)
+        state = .training(training)
+        return freezeIfComplete(at: now)
+    }
+
+    /// A contribution was refused: the round does not wait for its participant any more, who may still do better.
+    public mutating func refuse(_ name: PartyName, at now: Timestamp) -> [RoundAction] {
+        guard case .training(var training) = state else { return [] }
+        training.joined.remove(name)
+        state = .training(training)
+        return freezeIfComplete(at: now)
+    }
+
+    mutating func join(_ name: PartyName) -> [RoundAction] {
+        guard case .training(var training) = state else { return [] }
+        training.joined.insert(name)
+        state = .training(training)
+        return [.announce(to: name)]
+    }
+
+    /// Forgets who may not take part any more.
+    mutating func strikeOut(at now: Timestamp) -> [RoundAction] {
+        guard case .training(var training) = state else { return [] }
+        training.joined.formIntersection(policy.participants)
+        training.contributors.formIntersection(policy.participants)
+        state = .training(training)
+        return freezeIfComplete(at: now)
+    }
+
+    /// Freezes when all who joined and are still connected have contributed, and they are enough.
+    mutating func freezeIfComplete(at now: Timestamp) -> [RoundAction] {
+        guard case .training(let training) = state else { return [] }
+        let awaited = training.joined.intersection(connected).subtracting(training.contributors)
+        guard awaited.isEmpty, training.contributors.count >= policy.minimumContributors else { return [] }
+        if let notBefore = training.notBefore, now < notBefore, training.contributors != policy.participants {
+            return []
+        }
+        return freeze(training)
+    }
+
+    /// The deadline has come.
+    mutating func close(_ training: Training, at now: Timestamp) -> [RoundAction] {
+        guard training.contributors.count < policy.minimumContributors else { return freeze(training) }
+        if training.kind == .evaluation { evaluation = .missed }
+        state = .recruiting(minimumSince: nil)
+        let reason =
+            "\(training.contributors.count) of at least \(policy.minimumContributors) contributions at the deadline"
+        return [.abandon(round: training.round, reason: reason)] + openIfReady(at: now)
+    }
+
+    private mutating func freeze(_ training: Training) -> [RoundAction] {
+        let contributors = training.contributors.sorted()
+        state = .decrypting(Decrypting(round: training.round, kind: training.kind, contributors: contributors))
+        return [.freeze(round: training.round, contributors: contributors)]
+    }
+}

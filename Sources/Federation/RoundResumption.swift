@@ -1,0 +1,45 @@
+/// Where a stopped server left the rounds, read from its store.
+public struct RoundResumption: Sendable {
+    /// A round in progress.
+    public enum Round: Sendable {
+        /// Contributors are frozen.
+        case decrypting(round: Int, kind: RoundKind, contributors: [PartyName])
+        /// Contributions are accepted.
+        case training(round: Int, kind: RoundKind, deadline: Timestamp, contributors: [PartyName])
+    }
+
+    /// Training rounds published.
+    public let published: Int
+    /// The highest round number used.
+    public let lastRound: Int
+    /// Whether the newest model was evaluated.
+    public let evaluated: Bool
+    /// The round in progress, nil between rounds.
+    public let round: Round?
+
+    /// A state to resume; by default that of a federation that has not begun.
+    public init(published: Int = 0, lastRound: Int = 0, evaluated: Bool = false, round: Round? = nil) {
+        self.published = published
+        self.lastRound = lastRound
+        self.evaluated = evaluated
+        self.round = round
+    }
+
+    /// A round that was taking contributions gets time for its participants to find back; the contributions of those
+    /// who were revoked meanwhile are left out. A frozen sum stays what it is.
+    func state(policy: RoundPolicy, at now: Timestamp) -> RoundMachine.State {
+        switch round {
+        case nil: return .recruiting(minimumSince: nil)
+        case .decrypting(let round, let kind, let contributors):
+            return .decrypting(.init(round: round, kind: kind, contributors: contributors.sorted()))
+        case .training(let round, let kind, let deadline, let contributors):
+            let notBefore = now.advanced(bySeconds: policy.gatherSeconds)
+            let contributors = policy.participants.intersection(contributors)
+            return .training(
+                .init(
+                    round: round, kind: kind,
+                    deadline: max(deadline, notBefore.advanced(bySeconds: policy.gatherSeconds)),
+                    joined: contributors, contributors: contributors, notBefore: notBefore))
+        }
+    }
+}

@@ -1,0 +1,76 @@
+public import Primitives
+
+/// What happened in a round, for anybody who wants to check it later: one a round, chained by digests.
+public struct Transcript: Hashable, Sendable {
+    /// How a frozen round ended.
+    public enum Outcome: Hashable, Sendable {
+        /// A new model (or, in an evaluation, the base model measured).
+        case published(model: Digest)
+        /// The opened sum was not one of well-formed contributions; the model stays.
+        case void
+    }
+
+    /// A holder's signed word about its shares.
+    public struct Share: Hashable, Sendable {
+        /// What it gave.
+        public let statement: ShareStatement
+        /// The holder's Ed25519 signature.
+        public let signature: [UInt8]
+
+        /// A holder's share.
+        public init(statement: ShareStatement, signature: [UInt8]) {
+            self.statement = statement
+            self.signature = signature
+        }
+    }
+
+    /// The round, with the digest of the transcript before.
+    public let announcement: RoundAnnouncement
+    /// The contributions of the sum, without ciphertexts, sorted by name.
+    public let contributions: [SignedContribution]
+    /// The shares that opened it.
+    public let shares: [Share]
+    /// The opened sum: plaintext rows, fixed width, big-endian.
+    public let sum: [UInt8]
+    /// How it ended.
+    public let outcome: Outcome
+
+    /// A round's transcript.
+    public init(
+        announcement: RoundAnnouncement, contributions: [SignedContribution], shares: [Share], sum: [UInt8],
+        outcome: Outcome
+    ) {
+        self.announcement = announcement
+        self.contributions = contributions
+        self.shares = shares
+        self.sum = sum
+        self.outcome = outcome
+    }
+
+    /// The digest that the next announcement names, H("grok/v1/transcript"; every field, in order, lists with their lengths).
+    public var digest: Digest {
+        var hash = TaggedHash("grok/v1/transcript")
+        hash.append(announcement.digest)
+        hash.append(u32: UInt32(contributions.count))
+        for contribution in contributions {
+            hash.append(contribution.statement.participant.text)
+            hash.append(contribution.statement.header)
+            hash.append(contribution.statement.root)
+            hash.append(contribution.signature)
+        }
+        hash.append(u32: UInt32(shares.count))
+        for share in shares {
+            hash.append(share.statement.signedBytes)
+            hash.append(share.signature)
+        }
+        hash.append(Digest(sha256: sum))
+        switch outcome {
+        case .published(let model): hash.append(model)
+        case .void: hash.append("void")
+        }
+        return hash.finish()
+    }
+
+    /// What the transcript of a federation's first round follows.
+    public static let genesis = TaggedHash("grok/v1/genesis").finish()
+}

@@ -1,0 +1,151 @@
+import Testing
+
+@testable import Federation
+
+/// Runs from round to round: publication, the closing evaluation, restarts.
+@Suite struct RoundRunTests {
+    @Test func roundsFollowEachOtherUntilTheLastIsEvaluated() {
+        var driver = RoundDriver(rounds: 2)
+        #expect(driver.publish()[0] == .open(round: 2, kind: .training, deadline: driver.moment(600)))
+        #expect(driver.publish()[0] == .open(round: 3, kind: .evaluation, deadline: driver.moment(60)))
+        #expect(driver.machine.published == 2)
+        #expect(driver.publish() == [.finish(evaluated: true)])
+        #expect(driver.machine.published == 2)
+        #expect(driver.connect("alice").isEmpty)
+        #expect(driver.disconnect("alice").isEmpty)
+        #expect(driver.wake(after: 1e6).isEmpty)
+    }
+
+    @Test func anEvaluationThatMissesItsDeadlineEndsTheRun() {
+        var driver = RoundDriver(rounds: 1)
+        _ = driver.publish()
+        _ = driver.contribute("alice")
+        #expect(
+            driver.wake(after: 60) == [
+                .abandon(round: 2, reason: "1 of at least 3 contributions at the deadline"),
+                .finish(evaluated: false),
+            ])
+    }
+
+    @Test func aRunDoesNotWaitForEvaluatorsForEver() {
+        var driver = RoundDriver(rounds: 1)
+        _ = driver.answer(driver.decrypt(blocks: 1))
+        _ = driver.disconnect("alice", "bob")
+        #expect(driver.machine.publish(at: driver.now) == [.wake(at: driver.moment(60))])
+        #expect(driver.wake(after: 59).isEmpty)
+        #expect(driver.wake(after: 1) == [.finish(evaluated: false)])
+    }
+
+    @Test func evaluatorsThatComeInTimeStopTheWait() {
+        var driver = RoundDriver(rounds: 1)
+        _ = driver.answer(driver.decrypt(blocks: 1))
+        _ = driver.disconnect("alice", "bob")
+        _ = driver.machine.publish(at: driver.now)
+        _ = driver.wake(after: 55)
+        #expect(driver.connect("bob") == [.wake(at: driver.moment(10))])
+        #expect(driver.wake(after: 5).isEmpty)
+        #expect(driver.wake(after: 5).first == .open(round: 2, kind: .evaluation, deadline: driver.moment(60)))
+    }
+
+    @Test func aVoidRoundIsRepeatedUnderANewNumber() {
+        var driver = RoundDriver(rounds: 1)
+        _ = driver.answer(driver.decrypt(blocks: 1))
+        let actions = driver.machine.void(at: driver.now)
+        #expect(actions[0] == .open(round: 2, kind: .training, deadline: driver.moment(600)))
+        #expect(driver.machine.published == 0)
+    }
+
+    @Test func aVoidEvaluationEndsTheRun() {
+        var driver = RoundDriver(rounds: 1)
+        _ = driver.publish()
+        _ = driver.answer(driver.decrypt(blocks: 1))
+        #expect(driver.machine.void(at: driver.now) == [.finish(evaluated: false)])
+    }
+
+    @Test func aFinishedRunSaysSo() {
+        var driver = RoundDriver(
+            rounds: 2, resuming: RoundResumption(published: 2, lastRound: 3, evaluated: true))
+        #expect(driver.start() == [.finish(evaluated: true)])
+    }
+
+    @Test func aLargerNumberOfRoundsGoesOn() {
+        var driver = RoundDriver(
+            rounds: 5, resuming: RoundResumption(published: 2, lastRound: 4, evaluated: true))
+        #expect(driver.start().isEmpty)
+        let actions = driver.connect("alice", "bob", "carol", "sue")
+        #expect(actions.last == .wake(at: driver.moment(600)))
+        #expect(actions.contains(.open(round: 5, kind: .training, deadline: driver.moment(600))))
+        #expect(driver.machine.published == 2)
+    }
+
+    @Test func aRestartBeforeTheEvaluationEvaluates() {
+        var driver = RoundDriver(rounds: 2, resuming: RoundResumption(published: 2, lastRound: 2))
+        #expect(driver.start() == [.wake(at: driver.moment(60))])
+        let actions = driver.connect("alice", "bob", "carol", "sue")
+        #expect(actions.contains(.open(round: 3, kind: .evaluation, deadline: driver.moment(60))))
+    }
+
+    @Test func aResumedTrainingLetsOthersFindBack() {
+        var driver = RoundDriver(resuming: training(["alice", "bob", "carol"], secondsLeft: 300))
+        #expect(driver.start() == [.wake(at: driver.moment(10)), .wake(at: driver.moment(300))])
+        #expect(driver.machine.currentRound == 7)
+        #expect(driver.connect("sue") == [.announce(to: "sue")])
+        #expect(driver.disconnect("sue").isEmpty)
+        #expect(driver.wake(after: 9.9).isEmpty)
+        #expect(driver.wake(after: 0.1) == [.freeze(round: 7, contributors: ["alice", "bob", "carol"])])
+    }
+
+    @Test func aResumedTrainingWithEverybodysContributionIsFrozenAtOnce() {
+        var driver = RoundDriver(resuming: training(["sue", "alice", "bob", "carol"], secondsLeft: 300))
+        #expect(driver.start()[0] == .freeze(round: 7, contributors: ["alice", "bob", "carol", "sue"]))
+    }
+
+    @Test func aResumedTrainingPastItsDeadlineGetsALittleTime() {
+        var driver = RoundDriver(resuming: training(["alice"], secondsLeft: -5000))
+        #expect(driver.start() == [.wake(at: driver.moment(10)), .wake(at: driver.moment(20))])
+        _ = driver.connect("bob", "carol", "sue")
+        #expect(driver.wake(after: 10).isEmpty)
+        _ = driver.contribute("bob", "carol")
+        #expect(driver.wake(after: 10) == [.freeze(round: 7, contributors: ["alice", "bob", "carol"])])
+    }
+
+    @Test func aResumedTrainingForgetsWhoWasRevoked() {
+        var driver = RoundDriver(
+            participants: ["alice", "bob", "sue"], resuming: training(["alice", "bob", "carol"], secondsLeft: 300))
+        _ = driver.start()
+        #expect(driver.wake(after: 10).isEmpty)
+        #expect(
+            driver.wake(after: 290)[0] == .abandon(round: 7, reason: "2 of at least 3 contributions at the deadline"))
+    }
+
+    @Test func aResumedSumIsMadeAgainOfTheSameContributions() {
+        let resumption = RoundResumption(
+            published: 1, lastRound: 7,
+            round: .decrypting(round: 7, kind: .training, contributors: ["sue", "carol", "bob"]))
+        var driver = RoundDriver(participants: ["alice", "bob", "sue"], sharesPerBlock: 2, resuming: resumption)
+        // carol was revoked meanwhile; the sum is what it was.
+        #expect(driver.start() == [.freeze(round: 7, contributors: ["bob", "carol", "sue"])])
+        _ = driver.connect("alice", "sue")
+        let actions = driver.machine.summed(blocks: 2, done: [1: [0, 1], 2: [0]], at: driver.now)
+        #expect(actions == [.requestShares(holder: "sue", blocks: [1]), .wake(at: driver.moment(60))])
+        #expect(driver.answer(actions) == [.combine])
+        #expect(driver.machine.publish(at: driver.now) == [.wake(at: driver.moment(60))])
+        #expect(driver.connect("bob")[0] == .open(round: 8, kind: .evaluation, deadline: driver.moment(60)))
+    }
+
+    @Test func aResumedSumThatHasAllItsSharesIsCombined() {
+        let resumption = RoundResumption(
+            lastRound: 1, round: .decrypting(round: 1, kind: .training, contributors: ["alice", "bob", "sue"]))
+        var driver = RoundDriver(resuming: resumption)
+        _ = driver.start()
+        #expect(driver.machine.summed(blocks: 2, done: [1: [0], 3: [1]], at: driver.now) == [.combine])
+    }
+
+    private func training(_ contributors: [PartyName], secondsLeft: Double) -> RoundResumption {
+        RoundResumption(
+            published: 1, lastRound: 7,
+            round: .training(
+                round: 7, kind: .training, deadline: RoundDriver.epoch.advanced(bySeconds: secondsLeft),
+                contributors: contributors))
+    }
+}

@@ -1,0 +1,8 @@
+public import Federation
+
+extension PartyName: ExpressibleByStringLiteral {
+    public init(stringLiteral text: String) {
+        guard let name = try? PartyName(text) else { preconditionFailure("\(text) is not a name") }
+        self = name
+    }
+}

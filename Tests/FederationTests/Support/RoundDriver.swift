@@ -1,0 +1,63 @@
+@testable import Federation
+
+/// A machine and a clock that stands still until it is told to go on.
+struct RoundDriver {
+    static let epoch = Timestamp(milliseconds: 1_700_000_000_000)
+
+    var machine: RoundMachine
+    var now = RoundDriver.epoch
+
+    init(
+        participants: Set<PartyName> = ["alice", "bob", "carol", "sue"], sharesPerBlock: Int = 1, minimum: Int = 3,
+        rounds: Int = 2, resuming resumption: RoundResumption = RoundResumption()
+    ) {
+        let policy = RoundPolicy(
+            participants: participants, holders: Parties.holders, sharesPerBlock: sharesPerBlock,
+            minimumContributors: minimum, rounds: rounds)
+        machine = RoundMachine(policy: policy, resuming: resumption, at: Self.epoch)
+    }
+
+    mutating func start() -> [RoundAction] { machine.start(at: now) }
+
+    mutating func connect(_ names: PartyName...) -> [RoundAction] {
+        names.flatMap { machine.connect($0, at: now) }
+    }
+
+    mutating func disconnect(_ names: PartyName...) -> [RoundAction] {
+        names.flatMap { machine.disconnect($0, at: now) }
+    }
+
+    mutating func contribute(_ names: PartyName...) -> [RoundAction] {
+        names.flatMap { machine.contribute($0, at: now) }
+    }
+
+    mutating func wake(after seconds: Double = 0) -> [RoundAction] {
+        now = now.advanced(bySeconds: seconds)
+        return machine.wake(at: now)
+    }
+
+    func moment(_ seconds: Double) -> Timestamp { now.advanced(bySeconds: seconds) }
+
+    /// All connected, all contributed, the sum of so many blocks made.
+    mutating func decrypt(blocks: Int, by connected: [PartyName] = ["alice", "bob", "carol", "sue"]) -> [RoundAction] {
+        for name in machine.policy.participants.sorted() { _ = connect(name) }
+        for name in machine.policy.participants.sorted() { _ = contribute(name) }
+        for name in machine.connected.subtracting(connected).sorted() { _ = disconnect(name) }
+        return machine.summed(blocks: blocks, at: now)
+    }
+
+    /// Answers everything that a set of requests asks for.
+    mutating func answer(_ actions: [RoundAction]) -> [RoundAction] {
+        actions.flatMap { action -> [RoundAction] in
+            guard case .requestShares(let holder, let blocks) = action else { return [] }
+            return machine.acceptShares(of: blocks, from: holder, at: now)
+        }
+    }
+
+    /// A whole round with everybody there, up to its publication.
+    mutating func publish() -> [RoundAction] {
+        let actions = decrypt(blocks: 1)
+        _ = answer(actions)
+        return machine.publish(at: now)
+    }
+}

@@ -1,0 +1,149 @@
+import Learning
+
+@testable import Federation
+
+extension RoundSimulation {
+    /// One thing that can happen now, drawn at random.
+    mutating func step() {
+        now = now.advanced(bySeconds: Double(generator.integer(below: 8000)) / 1000)
+        switch generator.integer(below: 100) {
+        case 0..<25: if let name = generator.element(of: policy.participants) { connect(name) }
+        case 25..<35: if let name = generator.element(of: connected) { disconnect(name) }
+        case 35..<55: if let name = generator.element(of: policy.participants) { contribute(name) }
+        case 55..<58: if let name = generator.element(of: connected) { refuseContribution(of: name) }
+        case 58..<68: wake()
+        case 68..<76: sum()
+        case 76..<88: answer(generator.element(of: asked))
+        case 88..<91: refuse(generator.element(of: asked))
+        case 91..<92: drop(generator.element(of: asked))
+        case 92..<97: conclude(isVoid: generator.chance(20))
+        case 97..<98: revoke()
+        default: restart()
+        }
+    }
+
+    mutating func connect(_ name: PartyName) {
+        guard !isFinished else { return }
+        refused.remove(name)
+        connected.insert(name)
+        perform(machine.connect(name, at: now))
+    }
+
+    mutating func disconnect(_ name: PartyName) {
+        refused.remove(name)
+        connected.remove(name)
+        perform(machine.disconnect(name, at: now))
+    }
+
+    mutating func contribute(_ name: PartyName) {
+        guard machine.accepts(name, round: opened) else { return }
+        require(frozen == nil && !contributed.contains(name), "accepted out of turn")
+        contributed.insert(name)
+        perform(machine.contribute(name, at: now))
+    }
+
+    mutating func refuseContribution(of name: PartyName) { perform(machine.refuse(name, at: now)) }
+
+    mutating func wake() {
+        if let next = wakes.min() {
+            wakes.remove(next)
+            now = max(now, next)
+        }
+        perform(machine.wake(at: now))
+    }
+
+    mutating func sum() {
+        guard frozen != nil, !isSummed else { return }
+        isSummed = true
+        blocks = blocks == 0 ? generator.integer(in: 1...9) : blocks
+        let shares = policy.holders.map { ($0.index, done[$0.name, default: []]) }
+        perform(
+            machine.summed(
+                blocks: blocks, done: Dictionary(uniqueKeysWithValues: shares).filter { !$0.value.isEmpty }, at: now))
+    }
+
+    /// A holder's answer arrives, perhaps after its connection broke; the server takes what the machine expects.
+    mutating func answer(_ answer: Asked?) {
+        guard let answer else { return }
+        asked.remove(answer)
+        guard machine.expectsShares(of: answer.blocks, from: answer.holder) else { return }
+        require(!dropped.contains(answer.holder), "expects shares of somebody who was dropped")
+        require(done[answer.holder, default: []].isDisjoint(with: answer.blocks), "expects the same shares twice")
+        done[answer.holder, default: []].formUnion(answer.blocks)
+        perform(machine.acceptShares(of: answer.blocks, from: answer.holder, at: now))
+    }
+
+    mutating func refuse(_ answer: Asked?) {
+        guard let answer, frozen != nil, isSummed, !isCombining, connected.contains(answer.holder) else { return }
+        asked.remove(answer)
+        refused.insert(answer.holder)
+        perform(machine.refuseShares(answer.holder, at: now))
+    }
+
+    /// A wrong share; enough honest holders are left.
+    mutating func drop(_ answer: Asked?) {
+        guard let answer, frozen != nil, isSummed, !isCombining else { return }
+        let active = policy.holders.filter { policy.participants.contains($0.name) && !dropped.contains($0.name) }
+        guard active.count > policy.sharesPerBlock else { return }
+        asked = asked.filter { $0.holder != answer.holder }
+        dropped.insert(answer.holder)
+        perform(machine.dropHolder(answer.holder, at: now))
+    }
+
+    mutating func conclude(isVoid: Bool) {
+        guard isCombining else { return }
+        if openedKind == .training, !isVoid { (published, evaluated) = (published + 1, false) }
+        if openedKind == .evaluation { evaluated = !isVoid }
+        (frozen, isSummed, isCombining, blocks) = (nil, false, false, 0)
+        (contributed, asked, refused) = ([], [], [])
+        let actions = isVoid ? machine.void(at: now) : machine.publish(at: now)
+        require(machine.published == published, "\(machine.published) published instead of \(published)")
+        perform(actions)
+    }
+
+    /// Somebody who is not needed for enough contributors and holders is revoked.
+    mutating func revoke() {
+        guard let name = generator.element(of: policy.participants) else { return }
+        let rest = policy.participants.subtracting([name])
+        let holders = policy.holders.filter { rest.contains($0.name) && !dropped.contains($0.name) }
+        guard rest.count >= policy.minimumContributors, holders.count >= policy.sharesPerBlock else { return }
+        policy.participants = rest
+        connected.remove(name)
+        if frozen == nil { contributed.remove(name) }
+        perform(machine.update(participants: rest, at: now))
+    }
+
+    /// The server stops and begins again with what its store knows.
+    mutating func restart() {
+        guard !isFinished else { return }
+        (connected, refused, asked, wakes) = ([], [], [], [])
+        (isSummed, isCombining, dropped) = (false, false, [])
+        var round: RoundResumption.Round?
+        if let frozen {
+            round = .decrypting(round: opened, kind: openedKind, contributors: frozen)
+        } else if case .training = machine.state {
+            round = .training(
+                round: opened, kind: openedKind, deadline: openedDeadline, contributors: contributed.sorted())
+        }
+        machine = RoundMachine(
+            policy: policy,
+            resuming: RoundResumption(published: published, lastRound: opened, evaluated: evaluated, round: round),
+            at: now)
+        perform(machine.start(at: now))
+    }
+
+    /// Everybody comes back and does what is asked; the run must come to its end.
+    mutating func settle() {
+        for name in connected { disconnect(name) }
+        for _ in 0..<200 where !isFinished {
+            for name in policy.participants.sorted() where !connected.contains(name) { connect(name) }
+            for name in policy.participants.sorted() { contribute(name) }
+            sum()
+            for answer in asked.sorted() { self.answer(answer) }
+            conclude(isVoid: false)
+            wake()
+        }
+        require(isFinished, "the run does not end: \(machine.state)")
+        require(published == policy.rounds, "\(published) of \(policy.rounds) rounds were published")
+    }
+}

@@ -1,0 +1,124 @@
+import Learning
+
+@testable import Federation
+
+/// A server around a ``RoundMachine`` in a world of chance, which notes every action that must not be.
+struct RoundSimulation {
+    struct Asked: Hashable, Comparable {
+        let holder: PartyName
+        let blocks: [Int]
+
+        static func < (left: Asked, right: Asked) -> Bool {
+            left.holder == right.holder
+                ? left.blocks.lexicographicallyPrecedes(right.blocks) : left.holder < right.holder
+        }
+    }
+
+    var generator: SeededGenerator
+    var policy: RoundPolicy
+    var machine: RoundMachine
+    var now = RoundDriver.epoch
+    var wakes: Set<Timestamp> = []
+    var blocks = 0
+    /// What the store of a server would know.
+    var opened = 0
+    var openedKind = RoundKind.training
+    var openedDeadline = RoundDriver.epoch
+    var contributed: Set<PartyName> = []
+    var frozen: [PartyName]?
+    var isSummed = false
+    var isCombining = false
+    var isFinished = false
+    var published = 0
+    var evaluated = false
+    var connected: Set<PartyName> = []
+    /// Requests whose answers may still come.
+    var asked: Set<Asked> = []
+    var done: [PartyName: Set<Int>] = [:]
+    var dropped: Set<PartyName> = []
+    var refused: Set<PartyName> = []
+    var faults: [String] = []
+
+    init(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        let names = Parties.names + ["dave", "erin"]
+        let participants = Set(names.prefix(generator.integer(in: 3...6)))
+        let holders = participants.sorted().prefix(generator.integer(in: 2...participants.count)).enumerated()
+        let threshold = generator.integer(in: 1...min(3, holders.underestimatedCount))
+        policy = RoundPolicy(
+            participants: participants, holders: holders.map { Manifest.Holder(index: $0 + 1, name: $1) },
+            sharesPerBlock: threshold, minimumContributors: generator.integer(in: 2...participants.count),
+            rounds: generator.integer(in: 1...3))
+        machine = RoundMachine(policy: policy, at: RoundDriver.epoch)
+        self.generator = generator
+        perform(machine.start(at: now))
+    }
+
+    mutating func require(_ condition: Bool, _ fault: String) {
+        if !condition { faults.append("round \(opened): \(fault)") }
+    }
+
+    mutating func perform(_ actions: [RoundAction]) {
+        for action in actions { perform(action) }
+    }
+
+    private mutating func perform(_ action: RoundAction) {
+        require(!isFinished, "something after the end")
+        switch action {
+        case .abandon(let round, _):
+            require(round == opened && frozen == nil, "abandoned after the freeze")
+            require(now >= openedDeadline, "abandoned before the deadline")
+            opened = round
+            contributed = []
+        case .announce(let name): require(connected.contains(name) && frozen == nil, "announced to the wrong one")
+        case .combine: combine()
+        case .finish: isFinished = true
+        case .freeze(let round, let contributors): freeze(round, contributors)
+        case .open(let round, let kind, let deadline): open(round, kind, deadline)
+        case .requestShares(let holder, let blocks): request(holder, blocks)
+        case .waitForHolders(let names):
+            require(names.allSatisfy { !dropped.contains($0) && policy.participants.contains($0) }, "waits in vain")
+        case .wake(let moment): wakes.insert(moment)
+        }
+    }
+
+    private mutating func open(_ round: Int, _ kind: RoundKind, _ deadline: Timestamp) {
+        require(round > opened, "number \(round) used twice")
+        require(frozen == nil, "opened while another is being decrypted")
+        require(connected.count >= policy.minimumContributors, "opened for too few")
+        require((kind == .training) == (published < policy.rounds), "opened as \(kind)")
+        (opened, openedKind, openedDeadline, contributed) = (round, kind, deadline, [])
+    }
+
+    private mutating func freeze(_ round: Int, _ contributors: [PartyName]) {
+        if let frozen {
+            require(contributors == frozen && !isSummed, "another set is frozen")
+        } else {
+            require(contributors.count >= policy.minimumContributors, "frozen with too few")
+            require(Set(contributors) == contributed && contributors == contributors.sorted(), "frozen with others")
+            require(policy.participants.isSuperset(of: contributors), "frozen with somebody revoked")
+            (done, dropped, asked) = ([:], [], [])
+        }
+        require(round == opened, "froze round \(round)")
+        (frozen, isSummed, isCombining) = (contributors, false, false)
+    }
+
+    private mutating func request(_ holder: PartyName, _ blocks: [Int]) {
+        require(frozen != nil && isSummed && !isCombining, "asked out of turn")
+        require(connected.contains(holder), "asked somebody who is away")
+        require(!dropped.contains(holder), "asked somebody who was dropped")
+        require(!refused.contains(holder), "asked somebody who refused on this connection")
+        require(done[holder, default: []].isDisjoint(with: blocks), "asked for what is done")
+        require(!blocks.isEmpty && blocks == blocks.sorted(), "asked for blocks out of order")
+        for block in blocks { require(count(block) < policy.sharesPerBlock, "asked for more than enough") }
+        asked.insert(Asked(holder: holder, blocks: blocks))
+    }
+
+    private mutating func combine() {
+        require(frozen != nil && isSummed && !isCombining, "combined out of turn")
+        for block in 0..<blocks { require(count(block) >= policy.sharesPerBlock, "combined without enough shares") }
+        isCombining = true
+    }
+
+    func count(_ block: Int) -> Int { done.values.count { $0.contains(block) } }
+}
