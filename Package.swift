@@ -7,6 +7,7 @@ let configuration = Target.Dependency.product(name: "Configuration", package: "s
 let database = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -21,6 +22,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
     ],
@@ -40,6 +42,8 @@ let package = Package(
         .target(name: "Learning"),
         .target(name: "Mail", dependencies: ["CGMime", "CXML", "CArchive", "Primitives"]),
         .target(name: "Federation", dependencies: ["Learning", "Paillier", "Primitives"]),
+        .target(name: "WireMessages", dependencies: [protobuf]),
+        .target(name: "Wire", dependencies: ["Federation", "Paillier", "Primitives", "WireMessages", protobuf]),
 
         // The applications.
         .target(

@@ -1,0 +1,48 @@
+import Federation
+import Foundation
+import WireMessages
+
+extension Grok_V1_Contribution {
+    init(_ value: SignedContribution) {
+        self.init()
+        announcement = value.statement.announcement.data
+        participant = value.statement.participant.text
+        header = Data(value.statement.header)
+        root = value.statement.root.data
+        bodyBytes = UInt64(value.statement.bodyByteCount)
+        signature = Data(value.signature)
+    }
+}
+
+extension SignedContribution {
+    init(_ value: Grok_V1_Contribution) throws {
+        let field = Field("contribution")
+        try self.init(
+            statement: ContributionStatement(
+                announcement: field.digest(value.announcement, "announcement"),
+                participant: field.name(value.participant, "participant"), header: Array(value.header),
+                root: field.digest(value.root, "root"), bodyByteCount: field.size(value.bodyBytes, "body_bytes")),
+            signature: field.signature(value.signature, "signature"))
+    }
+}
+
+extension Grok_V1_Acknowledgement {
+    init(_ value: Acknowledgement) {
+        self.init()
+        announcement = value.announcement.data
+        participant = value.participant.text
+        contribution = value.contribution.data
+        signature = Data(value.signature)
+    }
+}
+
+extension Acknowledgement {
+    init(_ value: Grok_V1_Acknowledgement) throws {
+        let field = Field("acknowledgement")
+        try self.init(
+            announcement: field.digest(value.announcement, "announcement"),
+            participant: field.name(value.participant, "participant"),
+            contribution: field.digest(value.contribution, "contribution"),
+            signature: field.signature(value.signature, "signature"))
+    }
+}

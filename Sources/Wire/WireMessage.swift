@@ -1,0 +1,25 @@
+package import Federation
+package import Primitives
+
+/// A checked message: digests have 32 bytes, names are names, numbers lie in their ranges.
+package enum WireMessage: Sendable {
+    case acknowledgement(Acknowledgement)
+    case announcement(RoundAnnouncement)
+    case chunk(Chunk)
+    case concluded(Concluded)
+    case contribution(SignedContribution)
+    case contributionRefused(announcement: Digest, reason: String)
+    case decryptionRequest(DecryptionTicket)
+    case fetch(digest: Digest, offset: Int)
+    case finished(Finished)
+    case hello(Hello)
+    case ping
+    case pong
+    case refused(announcement: Digest, reason: String)
+    case rejection(Rejection)
+    case share(ShareAnnouncement)
+    case welcome(Welcome)
+}
+
+/// The version of the protocol that this code speaks.
+package let protocolVersion = 1
