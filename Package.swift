@@ -30,6 +30,7 @@ let package = Package(
         // System libraries: module map and shim.
         .systemLibrary(name: "CGMP", providers: [.apt(["libgmp-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CEpoll"),
         .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
         .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
@@ -44,6 +45,7 @@ let package = Package(
         .target(name: "Federation", dependencies: ["Learning", "Paillier", "Primitives"]),
         .target(name: "WireMessages", dependencies: [protobuf]),
         .target(name: "Wire", dependencies: ["Federation", "Paillier", "Primitives", "WireMessages", protobuf]),
+        .target(name: "Transport", dependencies: ["CEpoll", "COpenSSL", "Primitives"]),
 
         // The applications.
         .target(
@@ -99,6 +101,7 @@ let package = Package(
         .testTarget(
             name: "FederationTests", dependencies: ["BigNumber", "Federation", "Learning", "Paillier", "Primitives"],
             resources: [.copy("Vectors")]),
+        .testTarget(name: "TransportTests", dependencies: ["Primitives", "Transport"]),
         .testTarget(
             name: "RoundStoreTests",
             dependencies: ["Federation", "Paillier", "Primitives", "RoundStore", "Wire", database]),
