@@ -46,6 +46,7 @@ let package = Package(
         .target(name: "WireMessages", dependencies: [protobuf]),
         .target(name: "Wire", dependencies: ["Federation", "Paillier", "Primitives", "WireMessages", protobuf]),
         .target(name: "Transport", dependencies: ["CEpoll", "COpenSSL", "Primitives"]),
+        .target(name: "RoundStore", dependencies: ["Federation", "Primitives", "Wire", database, sqlite]),
 
         // The applications.
         .target(

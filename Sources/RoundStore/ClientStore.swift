@@ -1,0 +1,51 @@
+package import Federation
+package import Primitives
+
+/// What a participant must not forget. Each method is one transaction: when it returns, its effect is durable.
+///
+/// Models are blobs named ``BlobName/model(_:)``, the ciphertexts of a contribution
+/// ``BlobName/contribution(round:participant:)``.
+package protocol ClientStore: BlobStore {
+    /// What the store knows of this participant's contribution to a round, by the announcement's digest.
+    func contribution(announcement: Digest) throws -> OwnContribution?
+
+    /// A contribution is made; its blob is durable already. The same again changes nothing, not even its state.
+    ///
+    /// Throws ``StoreError/conflict(_:)`` when another was made for this announcement.
+    func saveContribution(_ contribution: OwnContribution) throws
+
+    /// The server's answer: acknowledged with its signature, or refused.
+    ///
+    /// Throws ``StoreError/conflict(_:)`` when the server acknowledged it before and now says otherwise, and
+    /// ``StoreError/missing(_:)`` when there is no such contribution.
+    func settleContribution(announcement: Digest, _ settlement: OwnContribution.State) throws
+
+    /// Contributions to rounds below `round`, in the order of rounds.
+    func contributions(before round: Int) throws -> [OwnContribution]
+
+    /// The digest of the announcement that this participant was sent for a round.
+    func announcement(round: Int) throws -> Digest?
+
+    /// Keeps the digest of an announcement; the first one for a round counts, a later one changes nothing.
+    func saveAnnouncement(_ digest: Digest, round: Int) throws
+
+    /// Everything this holder agreed to decrypt, in the order of rounds.
+    func commitments() throws -> [HolderMachine.Commitment]
+
+    /// Keeps what this holder agrees to decrypt.
+    ///
+    /// Throws ``StoreError/conflict(_:)`` when it agreed to another sum at the same place: base model, transcript, kind.
+    func saveCommitment(_ commitment: HolderMachine.Commitment) throws
+
+    /// The newest roster seen: bytes and signature.
+    func roster() throws -> (content: [UInt8], signature: [UInt8])?
+
+    /// Keeps a roster instead of the one before.
+    func saveRoster(content: [UInt8], signature: [UInt8]) throws
+
+    /// The newest model that was fetched, and how many rounds had been published then.
+    func newestModel() throws -> (digest: Digest, published: Int)?
+
+    /// Keeps which model is the newest instead of the one before; its blob is durable already.
+    func saveNewestModel(_ digest: Digest, published: Int) throws
+}

@@ -1,0 +1,76 @@
+import Foundation
+package import Primitives
+import Synchronization
+
+/// Blobs in the files of a folder, each written aside, synced and renamed, so that a name has all of its bytes or none.
+package final class FileBlobStore: BlobStore {
+    private let reader: FileBlobReader
+    private let staging: String
+    /// Held while the folder of a round appears or disappears.
+    private let folders = Mutex(())
+
+    /// Blobs in `folder`, written aside in `staging` on the same file system. Both are created when they are missing.
+    init(folder: String, staging: String) throws {
+        reader = FileBlobReader(folder: folder)
+        self.staging = staging
+        let parts = [BlobName.modelsFolder, BlobName.roundsFolder, BlobName.transcriptsFolder]
+        for part in parts { try Folder.create("\(folder)/\(part)") }
+        // A process that was killed may have made a folder and not come to syncing its name.
+        for part in parts { try Folder.synchronize("\(folder)/\(part)") }
+        try Folder.synchronize(folder)
+        try Folder.create(staging)
+    }
+
+    package func stageBlob() throws -> any StagedBlob {
+        let name = SystemRandom.bytes(8).map { String(UInt16($0) + 256, radix: 16).dropFirst() }.joined()
+        return try FileStagedBlob(path: "\(staging)/\(name).part", store: self)
+    }
+
+    package func blob(_ name: BlobName) throws -> [UInt8] { try reader.blob(name) }
+
+    package func blob(_ name: BlobName, offset: Int, count: Int) throws -> (bytes: [UInt8], total: Int) {
+        try reader.blob(name, offset: offset, count: count)
+    }
+
+    package func hasBlob(_ name: BlobName) throws -> Bool { try reader.hasBlob(name) }
+
+    package func deleteBlob(_ name: BlobName) throws {
+        try folders.withLock { _ in
+            try Folder.removeFile(reader.path(name))
+            if name.workingRound != nil { removeIfEmpty(Folder.parent(of: reader.path(name))) }
+        }
+    }
+
+    package func deleteBlobs(ofRoundsBefore round: Int) throws {
+        let rounds = "\(reader.folder)/\(BlobName.roundsFolder)"
+        for entry in try Folder.entries(rounds) {
+            guard let number = Int(entry), number < round else { continue }
+            try folders.withLock { _ in
+                for file in try Folder.entries("\(rounds)/\(entry)") {
+                    try Folder.removeFile("\(rounds)/\(entry)/\(file)")
+                }
+                removeIfEmpty("\(rounds)/\(entry)")
+            }
+        }
+    }
+
+    package func models() throws -> Set<Digest> {
+        let names = try Folder.entries("\(reader.folder)/\(BlobName.modelsFolder)")
+        return Set(
+            names.filter { $0.hasSuffix(BlobName.modelSuffix) }
+                .compactMap { Digest(hex: $0.dropLast(BlobName.modelSuffix.count)) })
+    }
+
+    /// Gives a synced file its name, durably.
+    func adopt(_ staged: String, as name: BlobName) throws {
+        let path = reader.path(name)
+        try folders.withLock { _ in
+            if name.workingRound != nil { try Folder.create(Folder.parent(of: path)) }
+            try systemCall(on: path) { rename(staged, path) }
+            try Folder.synchronize(Folder.parent(of: path))
+        }
+    }
+
+    /// An empty folder that stays is untidy, not wrong: failing to remove it is no error.
+    private func removeIfEmpty(_ folder: String) { rmdir(folder) }
+}

@@ -1,0 +1,43 @@
+package import Federation
+import Synchronization
+
+/// The server's state in memory, for simulations and tests: what a restarted server finds is what this object holds.
+package final class MemoryServerStore: ServerStore, BlobForwarding {
+    package let blobs: MemoryBlobStore
+    private let faults: FaultPlan
+    private let records = Mutex(ServerRecords())
+
+    /// - Parameter faults: the writes that fail.
+    package init(faults: FaultPlan = FaultPlan()) {
+        self.faults = faults
+        blobs = MemoryBlobStore(faults: faults)
+    }
+
+    package func snapshot() -> ServerSnapshot { records.withLock { $0.snapshot } }
+
+    package func rounds() -> [RoundRecord] { records.withLock { $0.rounds } }
+
+    package func contribution(round: Int, participant: PartyName) -> ContributionRecord? {
+        records.withLock { $0.contributions(round).first { $0.contribution.statement.participant == participant } }
+    }
+
+    package func openRound(_ announcement: RoundAnnouncement, at: Timestamp) throws {
+        try write { try $0.open(announcement, at: at) }
+    }
+
+    package func acceptContribution(_ record: ContributionRecord) throws { try write { try $0.accept(record) } }
+
+    package func freezeRound(_ round: Int, contributors: [PartyName]) throws {
+        try write { try $0.freeze(round, contributors: contributors) }
+    }
+
+    package func acceptShare(_ record: ShareRecord) throws { try write { try $0.accept(record) } }
+
+    package func concludeRound(_ round: Int, _ conclusion: RoundConclusion) throws {
+        try write { try $0.conclude(round, conclusion) }
+    }
+
+    private func write(_ change: (inout ServerRecords) throws -> Void) throws {
+        try faults.write { try records.withLock { try change(&$0) } }
+    }
+}

@@ -1,0 +1,33 @@
+package import Federation
+
+/// The server's state while the server may be running: takes no lock, creates and changes nothing.
+package final class SQLiteServerHistory: ServerHistory {
+    private let database: StateDatabase
+    private let blobs: FileBlobReader
+
+    /// - Parameter directory: a state directory.
+    /// - Throws: ``StoreError``: `missing` when there is no state, `corrupted`, `inputOutput`, `newerSchema`.
+    package init(at directory: String) throws {
+        database = try StateDatabase(
+            reading: StateDirectory.databasePath(in: directory), schema: ServerSchema.migrator)
+        blobs = FileBlobReader(folder: StateDirectory.blobsPath(in: directory))
+    }
+
+    package func snapshot() throws -> ServerSnapshot {
+        try database.read("reading where the rounds are") { try $0.snapshot }
+    }
+
+    package func rounds() throws -> [RoundRecord] { try database.read("reading the rounds") { try $0.rounds } }
+
+    package func contribution(round: Int, participant: PartyName) throws -> ContributionRecord? {
+        try database.read("reading a contribution") { try $0.contribution(round: round, participant: participant) }
+    }
+
+    package func blob(_ name: BlobName) throws -> [UInt8] { try blobs.blob(name) }
+
+    package func blob(_ name: BlobName, offset: Int, count: Int) throws -> (bytes: [UInt8], total: Int) {
+        try blobs.blob(name, offset: offset, count: count)
+    }
+
+    package func hasBlob(_ name: BlobName) throws -> Bool { try blobs.hasBlob(name) }
+}

@@ -1,0 +1,34 @@
+package import Federation
+
+/// What the server's store tells, to read.
+package protocol ServerHistory: BlobReader {
+    /// Where the server is.
+    func snapshot() throws -> ServerSnapshot
+
+    /// Every round, in order.
+    func rounds() throws -> [RoundRecord]
+
+    /// The contribution of a participant to a round.
+    func contribution(round: Int, participant: PartyName) throws -> ContributionRecord?
+}
+
+/// What the server must not forget. Each method is one transaction: when it returns, its effect is durable.
+///
+/// The same call again changes nothing. What contradicts an earlier call throws ``StoreError/conflict(_:)``, what names
+/// a round or a contribution that is not there ``StoreError/missing(_:)``.
+package protocol ServerStore: ServerHistory, BlobStore {
+    /// A round is opened: its number is above all that were used, and no round is open. Not even the same twice.
+    func openRound(_ announcement: RoundAnnouncement, at: Timestamp) throws
+
+    /// A contribution to a round in training is accepted; its blob is durable already.
+    func acceptContribution(_ record: ContributionRecord) throws
+
+    /// The contributors of a round are settled; each has an accepted contribution.
+    func freezeRound(_ round: Int, contributors: [PartyName]) throws
+
+    /// Shares for a frozen round are accepted; their blob is durable already.
+    func acceptShare(_ record: ShareRecord) throws
+
+    /// A round has ended, abandoned if it was training, otherwise if it was frozen; its shares are forgotten.
+    func concludeRound(_ round: Int, _ conclusion: RoundConclusion) throws
+}

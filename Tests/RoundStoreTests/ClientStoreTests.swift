@@ -1,0 +1,119 @@
+import Federation
+import Primitives
+import Testing
+
+@testable import RoundStore
+
+/// What holds for every implementation of ``ClientStore``.
+struct ClientStoreTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    @Test("Everything is there after a restart", arguments: StoreKind.allCases)
+    func roundTrip(_ kind: StoreKind) throws {
+        let bench = try ClientBench(kind, in: folder)
+        let acknowledged = OwnContribution.State.acknowledged(try Samples.acknowledgement("alice", round: 2))
+        for round in [3, 1, 2] { try bench.store.saveContribution(Samples.own(round)) }
+        try bench.store.settleContribution(announcement: Samples.own(2).announcement, acknowledged)
+        try bench.store.settleContribution(announcement: Samples.own(1).announcement, .refused)
+        try bench.store.saveAnnouncement(Samples.digest("P"), round: 2)
+        let commitments = [Samples.commitment(4, sum: "b"), Samples.commitment(1, sum: "a")]
+        for commitment in commitments { try bench.store.saveCommitment(commitment) }
+        try bench.store.saveRoster(content: [1, 2], signature: [3])
+        try bench.store.saveNewestModel(Samples.digest("model"), published: 7)
+        try bench.reopen()
+        let (one, two, three) = (try Samples.own(1), try Samples.own(2), try Samples.own(3))
+        #expect(try bench.store.contribution(announcement: one.announcement)?.state == .refused)
+        #expect(try bench.store.contribution(announcement: two.announcement)?.state == acknowledged)
+        #expect(try bench.store.contribution(announcement: three.announcement) == three)
+        #expect(try bench.store.contributions(before: 3).map(\.contribution) == [one, two].map(\.contribution))
+        #expect(try bench.store.announcement(round: 2) == Samples.digest("P"))
+        #expect(try bench.store.announcement(round: 1) == nil)
+        #expect(try bench.store.commitments() == commitments.reversed())
+        let roster = try #require(try bench.store.roster())
+        #expect(roster == ([1, 2], [3]))
+        let newest = try #require(try bench.store.newestModel())
+        #expect(newest == (Samples.digest("model"), 7))
+    }
+
+    @Test("A new store holds nothing", arguments: StoreKind.allCases)
+    func empty(_ kind: StoreKind) throws {
+        let store = try ClientBench(kind, in: folder).store
+        #expect(try store.contribution(announcement: Samples.digest("P")) == nil)
+        #expect(try store.contributions(before: .max).isEmpty)
+        #expect(try store.commitments().isEmpty)
+        #expect(try store.roster() == nil)
+        #expect(try store.newestModel() == nil)
+        #expect(try store.models().isEmpty)
+    }
+
+    @Test(
+        "A second contribution to one announcement is refused; the same keeps its state", arguments: StoreKind.allCases)
+    func contributeTwice(_ kind: StoreKind) throws {
+        let store = try ClientBench(kind, in: folder).store
+        let own = try Samples.own(1)
+        try store.saveContribution(own)
+        let acknowledged = OwnContribution.State.acknowledged(try Samples.acknowledgement("alice", round: 1))
+        try store.settleContribution(announcement: own.announcement, acknowledged)
+        try store.saveContribution(own)
+        #expect(throws: StoreError.conflict("another contribution was made for round 1")) {
+            try store.saveContribution(Samples.own(1, variant: 1))
+        }
+        #expect(try store.contribution(announcement: own.announcement)?.contribution == own.contribution)
+        #expect(try store.contribution(announcement: own.announcement)?.state == acknowledged)
+    }
+
+    @Test("Nothing takes back an acknowledgement", arguments: StoreKind.allCases)
+    func settling(_ kind: StoreKind) throws {
+        let store = try ClientBench(kind, in: folder).store
+        let announcement = try Samples.own(1).announcement
+        #expect(throws: StoreError.missing("a contribution to the announcement \(announcement.short)")) {
+            try store.settleContribution(announcement: announcement, .refused)
+        }
+        try store.saveContribution(Samples.own(1))
+        let acknowledged = OwnContribution.State.acknowledged(try Samples.acknowledgement("alice", round: 1))
+        for settlement in [.refused, acknowledged, acknowledged] {
+            try store.settleContribution(announcement: announcement, settlement)
+        }
+        let other = OwnContribution.State.acknowledged(try Samples.acknowledgement("alice", round: 1, variant: 1))
+        for settlement in [.refused, .prepared, other] {
+            #expect(throws: StoreError.conflict("the server's answer to the contribution for round 1 is another")) {
+                try store.settleContribution(announcement: announcement, settlement)
+            }
+        }
+        #expect(try store.contribution(announcement: announcement)?.state == acknowledged)
+    }
+
+    @Test("The first announcement of a round counts", arguments: StoreKind.allCases)
+    func announcements(_ kind: StoreKind) throws {
+        let store = try ClientBench(kind, in: folder).store
+        try store.saveAnnouncement(Samples.digest("first"), round: 1)
+        try store.saveAnnouncement(Samples.digest("second"), round: 1)
+        #expect(try store.announcement(round: 1) == Samples.digest("first"))
+    }
+
+    @Test("One sum at each place in the chain of models", arguments: StoreKind.allCases)
+    func commitments(_ kind: StoreKind) throws {
+        let store = try ClientBench(kind, in: folder).store
+        let first = Samples.commitment(1, sum: "a")
+        let evaluation = Samples.commitment(1, sum: "b", .evaluation)
+        for commitment in [first, first, evaluation] { try store.saveCommitment(commitment) }
+        #expect(throws: StoreError.conflict("another sum on the base model of round 1 was agreed to")) {
+            try store.saveCommitment(Samples.commitment(1, sum: "b"))
+        }
+        #expect(try store.commitments() == [first, evaluation])
+    }
+
+    @Test("The newest roster and model replace the ones before", arguments: StoreKind.allCases)
+    func replacing(_ kind: StoreKind) throws {
+        let store = try ClientBench(kind, in: folder).store
+        for number in [1, 2] as [UInt8] {
+            try store.saveRoster(content: [number], signature: [number, number])
+            try store.saveNewestModel(Samples.digest("model \(number)"), published: Int(number))
+        }
+        let (roster, newest) = (try #require(try store.roster()), try #require(try store.newestModel()))
+        #expect(roster == ([2], [2, 2]))
+        #expect(newest == (Samples.digest("model 2"), 2))
+    }
+}
