@@ -1,0 +1,31 @@
+package import Federation
+import Foundation
+
+/// Kits as files, readable by their owner alone.
+package enum KitFile {
+    /// No kit is larger: the largest part by far is a holder's secret, some hundred kilobytes at most.
+    static let maximumByteCount = 4 << 20
+
+    /// Reads a kit.
+    ///
+    /// - Throws: ``CommandError``: the file is missing, open to others or too large, or what is in it is no kit.
+    package static func load(_ path: String) throws -> Kit {
+        let (bytes, mode) = try read(path)
+        guard mode & 0o077 == 0 else { throw CommandError.kitExposed(path: path, mode: UInt32(mode)) }
+        do {
+            guard let text = String(validating: bytes, as: UTF8.self) else { throw KitError.notAKit }
+            return try Kit(parsing: text)
+        } catch let error as KitError {
+            throw CommandError.kitRefused(path: path, error)
+        }
+    }
+
+    private static func read(_ path: String) throws -> (bytes: [UInt8], mode: mode_t) {
+        do {
+            return try BoundedFile.bytes(of: path, limit: maximumByteCount)
+        } catch let error as BoundedFile.Failure {
+            throw error.isMissing
+                ? CommandError.kitMissing(path: path) : CommandError.kitUnreadable(path: path, reason: error.reason)
+        }
+    }
+}
