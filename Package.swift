@@ -17,6 +17,7 @@ let package = Package(
         .library(name: "Learning", targets: ["Learning"]),
         .library(name: "Mail", targets: ["Mail"]),
         .library(name: "Federation", targets: ["Federation"]),
+        .executable(name: "grok-provision", targets: ["grok-provision"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -80,6 +81,7 @@ let package = Package(
             dependencies: [
                 "BigNumber", "CommandSupport", "Federation", "GrokClient", "Mail", "RoundStore", arguments, logging,
             ]),
+        .executableTarget(name: "grok-provision", dependencies: ["CommandSupport", "GrokProvision"]),
         .executableTarget(
             name: "grok-lab",
             dependencies: ["CommandSupport", "GrokLab", "Learning", "Mail", "SampleMail", arguments]),

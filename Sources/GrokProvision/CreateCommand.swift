@@ -1,0 +1,99 @@
+import ArgumentParser
+import CommandSupport
+import Foundation
+import PaillierSecret
+
+/// `grok-provision create`.
+struct CreateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "create",
+        abstract: "Create a federation: a directory with a kit for the server and each participant.",
+        discussion:
+            "Do this on a machine that you trust, hand each kit to its owner over a channel that you trust, and keep ca.key offline."
+    )
+
+    @Argument(help: "The federation's name.")
+    var name: String
+
+    @Option(help: ArgumentHelp("Who takes part, separated by commas.", valueName: "a,b,c"))
+    var participants: String
+
+    @Option(
+        help: ArgumentHelp("Who can help to decrypt; all participants where there are up to seven.", valueName: "a,b,c")
+    )
+    var keyHolders: String?
+
+    @Option(help: ArgumentHelp("Key holders needed to decrypt.", valueName: "t"))
+    var threshold: Int?
+
+    @Option(help: ArgumentHelp("A sum of fewer contributions is never decrypted (default: 3).", valueName: "m"))
+    var minimumContributors: Int?
+
+    @Option(help: ArgumentHelp("Room for so many participants (default: 8, or as many as there are).", valueName: "n"))
+    var maxParticipants: Int?
+
+    @Option(help: "Components of a word's embedding.")
+    var dimension = 1
+
+    @Option(help: ArgumentHelp("The encryption; paillier-single is the only one.", valueName: "scheme"))
+    var scheme = "paillier-single"
+
+    @Option(help: ArgumentHelp("Bits of the Paillier key.", valueName: "bits"))
+    var keyBits = 3072
+
+    @Flag(help: "Allow a key that can be broken, for tests.")
+    var insecureKeyBits = false
+
+    @Option(help: ArgumentHelp("Where participants find the server.", valueName: "host:port"))
+    var server = "localhost:7433"
+
+    @Option(help: ArgumentHelp("The directory to create (default: ./NAME).", valueName: "dir"))
+    var out: String?
+
+    func run() throws {
+        let interruption = Interruption()
+        let watch = SignalWatch { _ in interruption.request(end: Self.endInterrupted) }
+        defer { withExtendedLifetime(watch) {} }
+        let plan = try FederationPlan(options())
+        let directory = FederationDirectory(path: out ?? name)
+        try directory.checkIsFree()
+        let progress = ProgressLine()
+        let federation = try ProvisionedFederation(plan) { progress.update(Self.line($0)) }
+        progress.finish()
+        try interruption.beginWriting()
+        try directory.write(federation) { interruption.isRequested }
+        print(CreationReport(federation: federation, directory: directory.path).text)
+    }
+
+    func options() throws -> FederationOptions {
+        guard scheme == "paillier-single" else {
+            throw ProvisionError.argument("--scheme is \(String(reflecting: scheme)); it must be paillier-single")
+        }
+        var options = FederationOptions(name: name, participants: Self.list(participants))
+        options.keyHolders = keyHolders.map(Self.list)
+        options.threshold = threshold
+        options.minimumContributors = minimumContributors
+        options.maximumParticipants = maxParticipants
+        options.dimension = dimension
+        options.scheme = .paillierSingle(keyBits: keyBits, allowingInsecureKey: insecureKeyBits)
+        options.server = server
+        return options
+    }
+
+    private static func list(_ text: String) -> [String] {
+        text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+
+    private static func line(_ progress: DealingProgress) -> String {
+        "making the key: \(progress.primesFound) of \(progress.primesWanted) primes found, "
+            + "candidate \(progress.candidates)"
+    }
+
+    /// Other threads are at work, so that this must be the end without exit(3)'s cleaning up.
+    private static func endInterrupted() {
+        let failure = CommandFailure(ProvisionError.interrupted)
+        Console.standardError.show(status: "")
+        Console.standardError.line("grok-provision: \(failure.line)")
+        _exit(failure.exitStatus.rawValue)
+    }
+}

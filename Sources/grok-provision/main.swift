@@ -1,0 +1,4 @@
+import CommandSupport
+import GrokProvision
+
+Program.run(ProvisionCommand.self)

@@ -1,0 +1,115 @@
+import Federation
+import Foundation
+import GrokProvision
+import Paillier
+import PaillierSecret
+import Primitives
+import Testing
+
+@Suite struct ProvisionedFederationTests {
+    @Test func everybodyGetsAKit() throws {
+        let federation = try ProvisionedFederation.small()
+        #expect(federation.participants.map(\.role.description) == ["alice", "bob", "sue"])
+        #expect(federation.server.role == .server)
+        for kit in [federation.server] + federation.participants {
+            #expect(kit.manifest.bytes == federation.manifest.bytes)
+            #expect(kit.roster.bytes == federation.roster.bytes)
+            #expect(kit.authority == federation.authority.certificate)
+            #expect(try kit.warning(at: Date()) == nil)
+            #expect(kit.certificate.notAfter.timeIntervalSinceNow < 2 * 365 * 86_400)
+        }
+        #expect(!federation.server.holdsSecretKey)
+        let keys = [federation.server] + federation.participants
+        #expect(Set(keys.map(\.signingKey.verificationKey)).count == 4)
+    }
+
+    @Test func theManifestSaysWhatWasAskedFor() throws {
+        var options = FederationOptions.small(["bob", "alice", "sue", "tom"])
+        options.keyHolders = ["sue", "bob"]
+        options.server = "grok.example.org:1"
+        let federation = try ProvisionedFederation(FederationPlan(options))
+        let (manifest, roster) = (federation.manifest.content, federation.roster.content)
+        #expect(manifest.federation.text.wholeMatch(of: /office-[0-9a-f]{8}/) != nil)
+        #expect(manifest.holders.map(\.name.text) == ["bob", "sue"] && manifest.holders.map(\.index) == [1, 2])
+        #expect(manifest.trustsServer && manifest.threshold == 1 && manifest.minimumContributors == 3)
+        #expect(manifest.server == "grok.example.org:1" && manifest.bounds == .standard)
+        #expect(manifest.initialModel == Digest(sha256: ModelFile.initial(manifest.model)))
+        #expect(roster.number == 1 && roster.activeNames.map(\.text) == ["alice", "bob", "sue", "tom"])
+        #expect(federation.participants.map(\.holdsSecretKey) == [false, true, true, false])
+    }
+
+    /// What any of the holders does with its kit opens what everybody can encrypt from the server's.
+    @Test func eachHoldersSecretIsTheFederationsKey() throws {
+        let federation = try ProvisionedFederation.small()
+        let parameters = federation.server.manifest.content.scheme
+        let scheme = try parameters.makeScheme()
+        let layout = try BlockLayout(holding: 3, maximumBlock: 3)
+        var plaintexts = scheme.plaintexts(for: layout)
+        plaintexts.withMutableLimbs(0) { $0[0] = 42 }
+        let context = Digest(sha256: [])
+        let sum = try scheme.encrypt(plaintexts, layout: layout, context: context)
+        let blocks = Array(0..<layout.blocks)
+        let request = scheme.shareRequest(for: blocks, of: sum, layout: layout)
+        for (index, kit) in federation.participants.enumerated() {
+            let decryptor = try #require(
+                try kit.withSecretKey { try makeDecryptor(parameters: parameters, secret: $0) })
+            let share = try decryptor.share(
+                holder: index + 1, request: request, blocks: blocks, layout: layout, context: context)
+            let opened = try scheme.combine([share], sum: sum, layout: layout)
+            #expect(opened.withLimbs(0) { $0[0] } == 42)
+        }
+    }
+
+    @Test func noTwoFederationsAreAlike() throws {
+        let (one, other) = (try ProvisionedFederation.small(), try ProvisionedFederation.small())
+        #expect(one.manifest.content.federation != other.manifest.content.federation)
+        #expect(one.manifest.content.scheme != other.manifest.content.scheme)
+        #expect(!one.server.certificate.isIssued(by: other.authority.certificate))
+    }
+
+    @Test func theAuthorityCanEnrolOthers() throws {
+        let federation = try ProvisionedFederation.small()
+        let key = try SigningKey.generate()
+        let identity = KitIdentity(
+            federation: federation.manifest.content.federation, role: .participant(try PartyName("carol")))
+        let certificate = try federation.authority.issue(
+            commonName: "carol", uri: identity.uri, key: key.verificationKey)
+        let roster = federation.roster.content
+        let members = roster.members + [Roster.Member(name: try PartyName("carol"), key: key.verificationKey)]
+        let second = Roster(
+            federation: roster.federation, number: roster.number + 1, serverKey: roster.serverKey, members: members)
+        let kit = try Kit(
+            certificate: certificate, signingKey: key, authority: federation.authority.certificate,
+            manifest: federation.manifest,
+            roster: SignedDocument(second, name: Roster.documentName, signer: federation.authority.key), secretKey: nil)
+        #expect(try Kit(parsing: kit.text()).identity == identity)
+    }
+
+    @Test func withoutEncryptionForTests() throws {
+        var options = FederationOptions.small()
+        options.scheme = .none(plaintextBits: 512)
+        let federation = try ProvisionedFederation(FederationPlan(options))
+        #expect(federation.manifest.content.scheme == .none(plaintextBits: 512))
+    }
+
+    /// A sum of so many participants needs wider slots than the plaintext has bits: known before a key is made.
+    @Test func aBudgetThatDoesNotFitIsRefusedAtCreation() throws {
+        var options = FederationOptions.small()
+        options.maximumParticipants = 5000
+        let plan = try FederationPlan(options)
+        let error = #expect(throws: ProvisionError.self) {
+            try ProvisionedFederation(plan) { _ in Issue.record("a key was made") }
+        }
+        #expect(error?.description.contains("maximumParticipants is 5000") == true)
+        options.maximumParticipants = 8
+        options.scheme = .none(plaintextBits: 32)
+        #expect(throws: ProvisionError.self) { try ProvisionedFederation(FederationPlan(options)) }
+    }
+
+    @Test func theCertificatesStartWhenTold() throws {
+        let start = Date(timeIntervalSince1970: 1_500_000_000)
+        let federation = try ProvisionedFederation(FederationPlan(.small()), validFrom: start)
+        #expect(federation.server.certificate.notBefore == start)
+        #expect(throws: KitError.self) { try federation.server.warning(at: Date()) }
+    }
+}
