@@ -17,6 +17,7 @@ let package = Package(
         .library(name: "Learning", targets: ["Learning"]),
         .library(name: "Mail", targets: ["Mail"]),
         .library(name: "Federation", targets: ["Federation"]),
+        .executable(name: "grok-server", targets: ["grok-server"]),
         .executable(name: "grok-provision", targets: ["grok-provision"]),
     ],
     dependencies: [

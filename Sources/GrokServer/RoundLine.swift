@@ -1,0 +1,55 @@
+import CommandSupport
+package import Federation
+import Primitives
+package import RoundStore
+
+/// The one line that tells a whole round.
+package struct RoundLine {
+    let round: Int
+    let published: Int
+    let rounds: Int
+    let conclusion: RoundConclusion
+    let contributors: [PartyName]
+    let participants: Int
+
+    package init(
+        round: Int, published: Int, rounds: Int, conclusion: RoundConclusion, contributors: [PartyName],
+        participants: Int
+    ) {
+        self.round = round
+        self.published = published
+        self.rounds = rounds
+        self.conclusion = conclusion
+        self.contributors = contributors
+        self.participants = participants
+    }
+
+    package var text: String {
+        switch conclusion.phase {
+        case .abandoned: "round \(round) abandoned · \(conclusion.reason ?? "")"
+        case .decrypting, .training: "round \(round) \(conclusion.phase.rawValue)"
+        case .evaluated: (["round \(round) evaluated"] + work + [totals]).joined(separator: " · ")
+        case .published:
+            (["round \(position) published"] + work + ["model \(conclusion.model.short)", "base " + totals])
+                .joined(separator: " · ")
+        case .void: "round \(round) void · \(conclusion.reason ?? "")"
+        }
+    }
+
+    /// `3/10`, or `4 (3/10)` when rounds were abandoned on the way.
+    private var position: String { round == published ? "\(round)/\(rounds)" : "\(round) (\(published)/\(rounds))" }
+
+    private var work: [String] {
+        let statistics = conclusion.statistics
+        return [
+            "\(contributors.count)/\(participants) " + contributors.map(\.text).joined(separator: " "),
+            "\(Quantity.bytes(statistics.bytesIn)) in", "train \(Quantity.seconds(statistics.trainSeconds))",
+            "sum \(Quantity.seconds(statistics.sumSeconds))",
+            "decrypt \(Quantity.seconds(statistics.decryptSeconds)) by "
+                + conclusion.holders.map(\.text).joined(separator: "+"),
+        ]
+    }
+
+    private var totals: String { conclusion.totals?.figures ?? "not measured" }
+
+}

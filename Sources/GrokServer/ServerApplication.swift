@@ -1,0 +1,116 @@
+package import CommandSupport
+import Dispatch
+import Federation
+import Foundation
+package import Logging
+import Paillier
+import RoundStore
+import Synchronization
+import Transport
+
+/// `grok-server run`, as a value: from a kit and settings to a server that runs until it is done or told to stop.
+package struct ServerApplication {
+    private let configuration: ServerConfiguration
+    private let kit: Kit
+    private let logger: Logger
+    private let directory: StateDirectory
+    private let store: SQLiteServerStore
+
+    /// Checks the kit and takes the state directory.
+    ///
+    /// - Throws: ``CommandFailure``, ``KitError``, ``StoreError``.
+    package init(_ configuration: ServerConfiguration, logger: Logger) throws {
+        self.configuration = configuration
+        self.logger = logger
+        guard let path = configuration.kit else {
+            throw CommandFailure(.kit, "no kit is named: use --kit server.kit, as grok-provision create wrote it")
+        }
+        kit = try KitFile.load(path)
+        try kit.requireServer(for: "grok-server")
+        if let warning = try kit.warning(at: Date()) {
+            logger.warning("\(warning)", metadata: ["event": "kit.expiring"])
+        }
+        let place = configuration.state ?? StateDirectory.location(federation: kit.federation, name: nil)
+        directory = try StateDirectory(at: place, federation: kit.federation, name: nil)
+        store = try SQLiteServerStore(directory)
+    }
+
+    /// Serves until the run is over, the store fails, or a signal comes.
+    ///
+    /// - Parameter watching: whether SIGINT and SIGTERM stop the server.
+    /// - Throws: what goes wrong, as one line with its exit status.
+    package func run() throws {
+        let scheme = try kit.manifest.content.scheme.makeScheme(tableBudget: ServerFederation.tableBudget)
+        let federation = try ServerFederation(
+            manifest: kit.manifest, roster: kit.roster, signingKey: kit.signingKey, scheme: scheme)
+        let end = ExitBox<ServerExit>()
+        let runtime = try ServerRuntime(
+            federation: federation, store: store, options: options, logger: logger, onExit: end.set)
+        DescriptorLimit.raise()
+        let signal = Mutex<Int32?>(nil)
+        let watch = SignalWatch { number in
+            signal.withLock { $0 = number }
+            runtime.stop()
+        }
+        let port = try runtime.start(
+            host: configuration.listen.host, port: configuration.listen.port,
+            identity: TLSIdentity(certificate: kit.certificate, key: kit.signingKey, authority: kit.authority),
+            limits: configuration.limits, admission: configuration.admission,
+            budget: ByteBudget(byteCount: configuration.bytesInFlight))
+        try publishAddress(port)
+        let exit = withExtendedLifetime(watch) { end.wait() }
+        directory.close()
+        try report(exit, interrupted: signal.withLock { $0 } == SIGINT)
+    }
+
+    private var options: ServerOptions {
+        var options = ServerOptions()
+        options.rounds = configuration.rounds
+        options.hyperParameters = configuration.hyperParameters
+        options.gatherSeconds = configuration.gatherSeconds
+        options.trainingSeconds = configuration.trainingSeconds
+        options.evaluationSeconds = configuration.evaluationSeconds
+        options.shareSeconds = configuration.shareSeconds
+        options.keepRounds = configuration.keepRounds
+        return options
+    }
+
+    /// Where the server listens, for scripts that let the system choose the port.
+    private func publishAddress(_ port: UInt16) throws {
+        let host = configuration.listen.host
+        let address = (host.contains(":") ? "[\(host)]" : host) + ":\(port)\n"
+        do {
+            try Data(address.utf8).write(to: URL(filePath: "\(directory.path)/address"), options: .atomic)
+        } catch {
+            throw CommandFailure(
+                .inputOutput, "\(directory.path)/address cannot be written: \(error.localizedDescription)")
+        }
+    }
+
+    private func report(_ exit: ServerExit, interrupted: Bool) throws {
+        switch exit {
+        case .failed(let error): throw error
+        case .finished: return
+        case .stopped:
+            logger.info("stopped; what was acknowledged is kept", metadata: ["event": "server.stopped"])
+            if interrupted { throw CommandFailure(.interrupted, "interrupted") }
+        }
+    }
+}
+
+extension ServerConfiguration {
+    var limits: TransportLimits {
+        var limits = TransportLimits()
+        limits.handshakeDeadline = .seconds(handshakeSeconds)
+        limits.idleDeadline = .seconds(idleSeconds)
+        return limits
+    }
+
+    var admission: AdmissionLimits {
+        var limits = AdmissionLimits()
+        limits.total = maximumConnections
+        limits.unauthenticated = maximumUnauthenticated
+        limits.unauthenticatedFromAddress = maximumUnauthenticatedPerAddress
+        return limits
+    }
+}

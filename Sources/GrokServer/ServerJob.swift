@@ -1,0 +1,35 @@
+package import Federation
+package import Paillier
+package import Primitives
+package import RoundStore
+
+/// Work with numbers or disks that takes too long for the node's queue.
+package enum ServerJob: Sendable {
+    /// Open the sum with the holders' shares, apply it, write model and transcript.
+    case combine(RoundAnnouncement, contributions: [SignedContribution], shares: [ShareRecord], sum: EncryptedVector)
+    /// Add up the contributions to a round.
+    case sum(RoundAnnouncement, contributors: [PartyName])
+    /// Check an uploaded contribution.
+    case verifyContribution(RoundAnnouncement, SignedContribution, member: Roster.Member, body: any StagedBlob)
+    /// Check a holder's shares, and make them durable when they are right.
+    case verifyShare(RoundAnnouncement, ShareRecord, holder: PartyName, payload: [UInt8], sum: EncryptedVector)
+
+    /// What came of a job.
+    package enum Result: Sendable {
+        case combined(round: Int, Outcome)
+        case contributionVerified(SignedContribution, body: any StagedBlob, objection: String?, seconds: Double)
+        case failed(StoreError)
+        case shareVerified(ShareRecord, holder: PartyName, objection: String?)
+        case summed(round: Int, EncryptedVector, seconds: Double)
+    }
+
+    /// How a frozen round ends.
+    package struct Outcome: Sendable {
+        /// The newest model after the round.
+        package let model: Digest
+        package let transcript: Digest
+        /// Nil when the sum was not one of well-formed contributions.
+        package let totals: MetricTotals?
+        package let reason: String?
+    }
+}

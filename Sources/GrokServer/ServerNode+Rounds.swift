@@ -1,0 +1,104 @@
+import Federation
+import Paillier
+import Primitives
+import RoundStore
+import Wire
+
+extension ServerNode {
+    /// Does what the machine wants done.
+    func perform(_ actions: [RoundAction], at now: Timestamp) throws {
+        for action in actions { try perform(action, at: now) }
+    }
+
+    private func perform(_ action: RoundAction, at now: Timestamp) throws {
+        switch action {
+        case .abandon(let round, let reason): try abandon(round, reason: reason, at: now)
+        case .announce(let name): if let current { send(.announcement(current.announcement), to: name) }
+        case .combine: combine()
+        case .finish(let evaluated): finish(evaluated: evaluated)
+        case .freeze(let round, let contributors): try freeze(round, contributors, at: now)
+        case .open(let round, let kind, let deadline): try open(round, kind: kind, deadline: deadline, at: now)
+        case .requestShares(let holder, let blocks): requestShares(of: blocks, from: holder)
+        case .waitForHolders(let names): if let current { log.waitingForHolders(names, round: current.number) }
+        case .wake(let moment): effects.append(.wake(at: moment))
+        }
+    }
+
+    private func open(_ number: Int, kind: RoundKind, deadline: Timestamp, at now: Timestamp) throws {
+        let manifest = federation.manifest
+        let announcement = RoundAnnouncement(
+            federation: manifest.content.federation, manifest: manifest.digest,
+            rosterNumber: federation.roster.content.number, roster: federation.roster.digest,
+            key: manifest.content.scheme.digest, round: number, kind: kind, baseModel: model,
+            previousTranscript: transcript, hyperParameters: options.hyperParameters, codec: manifest.content.codec,
+            strategy: federation.strategy.name, layout: federation.codec.layout(of: kind), deadline: deadline)
+        try store.openRound(announcement, at: now)
+        current = CurrentRound(announcement, openedAt: now)
+        log.opened(announcement, connected: machine.connected.count)
+        broadcast(.announcement(announcement))
+    }
+
+    private func freeze(_ round: Int, _ contributors: [PartyName], at now: Timestamp) throws {
+        guard let current else { return }
+        try store.freezeRound(round, contributors: contributors)
+        self.current?.statistics.trainSeconds = now.seconds(since: current.openedAt)
+        effects.append(.run(.sum(current.announcement, contributors: contributors)))
+    }
+
+    /// The sum is made; holders can be asked.
+    func take(_ sum: EncryptedVector, of round: Int, seconds: Double, at now: Timestamp) throws {
+        guard var current, current.number == round, case .decrypting(let decrypting) = machine.state else { return }
+        let contributions = current.contributions(of: decrypting.contributors)
+        let list = WireCodec.encode(contributions)
+        current.sum = sum
+        current.sumDigest =
+            DecryptionRequest(
+                announcement: current.announcement, contributions: contributions, blocks: []
+            ).sum(roster: federation.roster.content)?.digest
+        current.summedAt = now
+        current.statistics.sumSeconds = seconds
+        current.blobs[Digest(sha256: list)] = list
+        self.current = current
+        log.aggregated(round: round, contributors: decrypting.contributors.count)
+        try perform(
+            machine.summed(blocks: current.announcement.layout.blocks, done: current.doneShares, at: now), at: now)
+    }
+
+    private func requestShares(of blocks: [Int], from holder: PartyName) {
+        guard var current, let sum = current.sum, case .decrypting(let decrypting) = machine.state else { return }
+        let input = federation.scheme.shareRequest(for: blocks, of: sum, layout: current.announcement.layout)
+        let list = WireCodec.encode(current.contributions(of: decrypting.contributors))
+        let ticket = DecryptionTicket(
+            announcement: current.announcement, blocks: blocks, contributions: Blob(list), input: Blob(input))
+        current.blobs[ticket.input.digest] = input
+        self.current = current
+        log.sharesRequested(holder, round: current.number, blocks: blocks.count)
+        send(.decryptionRequest(ticket), to: holder)
+    }
+
+    private func combine() {
+        guard let current, let sum = current.sum, case .decrypting(let decrypting) = machine.state else { return }
+        let contributions = current.contributions(of: decrypting.contributors)
+        effects.append(
+            .run(.combine(current.announcement, contributions: contributions, shares: current.shares, sum: sum)))
+    }
+
+    private func finish(evaluated: Bool) {
+        log.finished(published: machine.published, model: model, totals: evaluation)
+        broadcast(.finished(finished))
+        effects.append(.finish)
+    }
+}
+
+extension CurrentRound {
+    /// Blocks that each holder has given verified shares of.
+    fileprivate var doneShares: [Int: Set<Int>] {
+        shares.reduce(into: [:]) { done, record in
+            done[record.share.statement.holder, default: []].formUnion(record.share.statement.blocks)
+        }
+    }
+}
+
+extension Blob {
+    init(_ bytes: [UInt8]) { self.init(digest: Digest(sha256: bytes), byteCount: bytes.count) }
+}

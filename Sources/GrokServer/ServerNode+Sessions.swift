@@ -1,0 +1,99 @@
+import Federation
+import Primitives
+import Wire
+
+extension ServerNode {
+    func open(_ connection: ConnectionID, name: PartyName, key: VerificationKey) {
+        sessions[connection] = Session(name: name, key: key)
+    }
+
+    func close(_ connection: ConnectionID, at now: Timestamp) throws {
+        guard let session = sessions.removeValue(forKey: connection) else { return }
+        guard connections[session.name] == connection else { return }
+        connections[session.name] = nil
+        log.disconnected(session.name)
+        try perform(machine.disconnect(session.name, at: now), at: now)
+    }
+
+    func receive(_ message: WireMessage, from connection: ConnectionID, at now: Timestamp) throws {
+        guard let session = sessions[connection] else { return }
+        if case .hello(let hello) = message, !session.isGreeted {
+            return try greet(hello, from: connection, session, at: now)
+        }
+        guard session.isGreeted else { return reject(connection, .malformed, "the first message is not a hello") }
+        switch message {
+        case .chunk(let chunk): try append(chunk, from: connection)
+        case .contribution(let contribution): try begin(contribution, from: connection)
+        case .fetch(let digest, let offset): try serve(digest, offset: offset, to: connection)
+        case .ping: send(.pong, to: connection)
+        case .refused(let announcement, let reason):
+            try holderRefused(session.name, announcement: announcement, reason: reason, at: now)
+        case .share(let share): begin(share, from: connection)
+        case .acknowledgement, .announcement, .concluded, .contributionRefused, .decryptionRequest, .finished,
+            .hello, .pong, .rejection, .welcome:
+            reject(connection, .malformed, "that message is the server's to send")
+        }
+    }
+
+    private func greet(
+        _ hello: Hello, from connection: ConnectionID, _ session: Session, at now: Timestamp
+    ) throws {
+        if let (code, reason) = objection(to: hello, session) { return reject(connection, code, reason) }
+        if let old = connections[session.name] { reject(old, .replaced, "\(session.name) has connected again") }
+        sessions[connection]?.isGreeted = true
+        connections[session.name] = connection
+        send(.welcome(welcome(rosterSeen: hello.rosterNumber)), to: connection)
+        log.connected(session.name)
+        if case .finished = machine.state { send(.finished(finished), to: connection) }
+        try perform(machine.connect(session.name, at: now), at: now)
+    }
+
+    private func objection(to hello: Hello, _ session: Session) -> (Rejection.Code, String)? {
+        let manifest = federation.manifest
+        if hello.version != protocolVersion {
+            return (.protocolVersion, "this server speaks version \(protocolVersion) of the protocol")
+        }
+        if hello.federation != manifest.content.federation.text {
+            return (.federation, "this server runs the federation \(manifest.content.federation)")
+        }
+        if hello.manifest != manifest.digest { return (.manifest, "the manifest is not this server's") }
+        guard let member = federation.roster.content.activeMember(session.name), member.key == session.key else {
+            return (.notInRoster, "\(session.name) is not in the roster, or with another key")
+        }
+        return nil
+    }
+
+    private func welcome(rosterSeen: Int) -> Welcome {
+        let roster = federation.roster
+        let isNewer = roster.content.number > rosterSeen
+        return Welcome(
+            roster: isNewer ? SignedBytes(content: roster.bytes, signature: roster.signature) : nil,
+            published: machine.published, rounds: options.rounds, model: model)
+    }
+
+    var finished: Finished { Finished(model: model, published: machine.published, final: evaluation) }
+
+    /// Ends a connection, saying why.
+    func reject(_ connection: ConnectionID, _ code: Rejection.Code, _ reason: String) {
+        guard let session = sessions[connection] else { return }
+        log.rejected(session.name, reason: reason)
+        send(.rejection(Rejection(code, reason)), to: connection)
+        effects.append(.close(connection))
+    }
+
+    func rejectAll(_ code: Rejection.Code, _ reason: String) {
+        for connection in sessions.keys.sorted(by: { $0.number < $1.number }) { reject(connection, code, reason) }
+    }
+
+    func send(_ message: WireMessage, to connection: ConnectionID) {
+        effects.append(.send(connection, message))
+    }
+
+    func send(_ message: WireMessage, to name: PartyName) {
+        if let connection = connections[name] { send(message, to: connection) }
+    }
+
+    func broadcast(_ message: WireMessage) {
+        for name in connections.keys.sorted() { send(message, to: name) }
+    }
+}

@@ -1,0 +1,117 @@
+package import Federation
+package import Logging
+import Paillier
+import Primitives
+package import RoundStore
+import Wire
+
+/// The server without sockets, threads or clock: events in, effects out. Whoever drives it does so from one queue.
+///
+/// What it acknowledges is in the store first. An error that it throws is the store's: the server stops, and a restart
+/// takes up the round where the store has it.
+package final class ServerNode {
+    let federation: ServerFederation
+    let store: any ServerStore
+    let options: ServerOptions
+    let log: RoundLog
+    var machine: RoundMachine
+    var sessions: [ConnectionID: Session] = [:]
+    var connections: [PartyName: ConnectionID] = [:]
+    var current: CurrentRound?
+    /// The newest model and the transcript that the next round follows.
+    var model: Digest
+    var transcript: Digest
+    var evaluation: MetricTotals?
+    var effects: [ServerEffect] = []
+
+    /// Takes up where the store left off.
+    package init(
+        federation: ServerFederation, store: any ServerStore, options: ServerOptions, logger: Logger, at now: Timestamp
+    ) throws {
+        self.federation = federation
+        self.store = store
+        self.options = options
+        let snapshot = try store.snapshot()
+        log = RoundLog(logger: logger, federation: federation.manifest.content.federation, rounds: options.rounds)
+        model = snapshot.model ?? federation.manifest.content.initialModel
+        transcript = snapshot.transcript ?? Transcript.genesis
+        evaluation = snapshot.evaluation
+        let policy = options.policy(
+            manifest: federation.manifest.content, roster: federation.roster.content,
+            sharesPerBlock: federation.scheme.sharesPerBlock)
+        machine = RoundMachine(policy: policy, resuming: RoundResumption(snapshot), at: now)
+        current = Self.currentRound(snapshot)
+        try saveInitialModel()
+    }
+
+    /// One event, and everything that follows from it at once.
+    package func handle(_ event: ServerEvent, at now: Timestamp) throws -> [ServerEffect] {
+        switch event {
+        case .connected(let connection, let name, let key): open(connection, name: name, key: key)
+        case .disconnected(let connection): try close(connection, at: now)
+        case .done(let result): try finish(result, at: now)
+        case .malformed(let connection, let error): reject(connection, .malformed, "\(error)")
+        case .received(let connection, let message): try receive(message, from: connection, at: now)
+        case .started: try start(at: now)
+        case .stopping: rejectAll(.stopping, "the server is stopping")
+        case .wake: try perform(machine.wake(at: now), at: now)
+        }
+        defer { effects = [] }
+        return effects
+    }
+
+    private func start(at now: Timestamp) throws {
+        log.started(
+            published: machine.published, open: current?.number, participants: machine.policy.participants.count,
+            trustsServer: federation.manifest.content.trustsServer)
+        try perform(machine.start(at: now), at: now)
+    }
+
+    /// The model of round 1, so that it can be fetched like any other.
+    private func saveInitialModel() throws {
+        let manifest = federation.manifest.content
+        guard try !store.hasBlob(.model(manifest.initialModel)) else { return }
+        try store.saveBlob(ModelFile.initial(manifest.model), as: .model(manifest.initialModel))
+    }
+
+    private static func currentRound(_ snapshot: ServerSnapshot) -> CurrentRound? {
+        guard let record = snapshot.open else { return nil }
+        var round = CurrentRound(record.announcement, openedAt: record.openedAt)
+        for record in snapshot.contributions {
+            let contribution = record.contribution
+            round.contributions[contribution.statement.participant] = contribution
+            round.statistics.bytesIn += contribution.statement.uploadByteCount
+        }
+        round.shares = snapshot.shares
+        return round
+    }
+}
+
+extension ContributionStatement {
+    /// Bytes that the scheme's part of a contribution took on the wire.
+    var uploadByteCount: Int { header.count + bodyByteCount }
+}
+
+extension RoundResumption {
+    fileprivate init(_ snapshot: ServerSnapshot) {
+        self.init(
+            published: snapshot.published, lastRound: snapshot.lastRound, evaluated: snapshot.evaluation != nil,
+            round: snapshot.open.flatMap { Round($0, contributions: snapshot.contributions) })
+    }
+}
+
+extension RoundResumption.Round {
+    fileprivate init?(_ record: RoundRecord, contributions: [ContributionRecord]) {
+        let announcement = record.announcement
+        switch record.phase {
+        case .abandoned, .evaluated, .published, .void: return nil
+        case .decrypting:
+            self = .decrypting(
+                round: announcement.round, kind: announcement.kind, contributors: record.contributors)
+        case .training:
+            self = .training(
+                round: announcement.round, kind: announcement.kind, deadline: announcement.deadline,
+                contributors: contributions.map(\.contribution.statement.participant))
+        }
+    }
+}

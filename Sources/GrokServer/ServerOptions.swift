@@ -1,0 +1,27 @@
+package import Federation
+
+/// What an operator chooses.
+package struct ServerOptions: Sendable {
+    /// Training rounds after which the run ends.
+    package var rounds = 10
+    package var hyperParameters = HyperParameters()
+    package var gatherSeconds = 10.0
+    package var trainingSeconds = 600.0
+    package var evaluationSeconds = 60.0
+    package var shareSeconds = 60.0
+    /// Published rounds whose ciphertexts are kept.
+    package var keepRounds = 0
+
+    package init() {}
+
+    func policy(manifest: Manifest, roster: Roster, sharesPerBlock: Int) -> RoundPolicy {
+        var policy = RoundPolicy(
+            participants: Set(roster.activeNames), holders: manifest.holders, sharesPerBlock: sharesPerBlock,
+            minimumContributors: manifest.minimumContributors, rounds: rounds)
+        policy.gatherSeconds = gatherSeconds
+        policy.trainingSeconds = trainingSeconds
+        policy.evaluationSeconds = evaluationSeconds
+        policy.shareSeconds = shareSeconds
+        return policy
+    }
+}

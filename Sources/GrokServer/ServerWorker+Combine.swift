@@ -1,0 +1,75 @@
+import Federation
+import Paillier
+import Primitives
+import RoundStore
+import Wire
+
+extension ServerWorker {
+    /// Opens the sum and makes its consequences durable: the next model, and the transcript.
+    func combine(
+        _ announcement: RoundAnnouncement, contributions: [SignedContribution], shares: [ShareRecord],
+        sum: EncryptedVector
+    ) throws -> ServerJob.Outcome {
+        let plaintexts = try federation.scheme.combine(
+            shares.map(decryptionShare), sum: sum, layout: announcement.layout)
+        let base = try baseModel(announcement.baseModel)
+        let reading = Result {
+            try federation.codec.decode(plaintexts, kind: announcement.kind, contributors: contributions.count)
+        }
+        let outcome: Transcript.Outcome
+        var model = announcement.baseModel
+        switch reading {
+        case .failure: outcome = .void
+        case .success(let update):
+            model = try save(update, on: base, kind: announcement.kind, unchanged: model)
+            outcome = .published(model: model)
+        }
+        let transcript = Transcript(
+            announcement: announcement, contributions: contributions, shares: shares.map(\.share),
+            sum: plaintexts.bigEndianBytes(bits: federation.scheme.plaintextBits), outcome: outcome)
+        try save(transcript)
+        return ServerJob.Outcome(
+            model: model, transcript: transcript.digest, totals: try? reading.get().totals, reason: reading.reason)
+    }
+
+    private func decryptionShare(_ record: ShareRecord) throws -> DecryptionShare {
+        let statement = record.share.statement
+        return try DecryptionShare(
+            holder: statement.holder, blocks: statement.blocks, payload: store.blob(record.blobName))
+    }
+
+    private func baseModel(_ digest: Digest) throws -> [Float] {
+        let specification = federation.manifest.content.model
+        return try ModelFile.decode(store.blob(.model(digest)), specification: specification)
+    }
+
+    /// The digest of the model after the round; an evaluation leaves it unchanged.
+    private func save(
+        _ update: AggregateUpdate, on base: [Float], kind: RoundKind, unchanged: Digest
+    ) throws -> Digest {
+        switch kind {
+        case .evaluation: return unchanged
+        case .training:
+            let parameters = federation.strategy.apply(mean: update.mean, to: base)
+            let bytes = ModelFile.encode(parameters, specification: federation.manifest.content.model)
+            let digest = Digest(sha256: bytes)
+            try store.saveBlob(bytes, as: .model(digest))
+            return digest
+        }
+    }
+
+    private func save(_ transcript: Transcript) throws {
+        let signature = try federation.signingKey.signature(for: transcript.digest.bytes)
+        let bytes = TranscriptFile.encode(transcript, signature: signature)
+        try store.saveBlob(bytes, as: .transcript(round: transcript.announcement.round))
+    }
+}
+
+extension Result where Success == AggregateUpdate, Failure == any Error {
+    fileprivate var reason: String? {
+        switch self {
+        case .failure(let error): "\(error)"
+        case .success: nil
+        }
+    }
+}

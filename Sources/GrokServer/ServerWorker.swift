@@ -1,0 +1,113 @@
+import Federation
+import Paillier
+import Primitives
+package import RoundStore
+import Wire
+
+/// Runs the jobs of a server: no state but the store's, so any number at once.
+package struct ServerWorker: Sendable {
+    let federation: ServerFederation
+    let store: any ServerStore
+    private let clock: ContinuousClock = ContinuousClock()
+
+    package init(federation: ServerFederation, store: any ServerStore) {
+        self.federation = federation
+        self.store = store
+    }
+
+    /// Does the job; only the store's failures are errors, everything else is a result.
+    package func perform(_ job: ServerJob) -> ServerJob.Result {
+        do {
+            return try result(of: job)
+        } catch let error as StoreError {
+            return .failed(error)
+        } catch {
+            return .failed(.corrupted(path: "state", reason: "\(error)"))
+        }
+    }
+
+    private func result(of job: ServerJob) throws -> ServerJob.Result {
+        switch job {
+        case .combine(let announcement, let contributions, let shares, let sum):
+            try .combined(
+                round: announcement.round,
+                combine(announcement, contributions: contributions, shares: shares, sum: sum))
+        case .sum(let announcement, let contributors): try summed(announcement, contributors)
+        case .verifyContribution(let announcement, let contribution, let member, let body):
+            try verified(announcement, contribution, member, body)
+        case .verifyShare(let announcement, let record, let holder, let payload, let sum):
+            try verified(announcement, record, holder, payload, sum)
+        }
+    }
+
+    private func verified(
+        _ announcement: RoundAnnouncement, _ contribution: SignedContribution, _ member: Roster.Member,
+        _ body: any StagedBlob
+    ) throws -> ServerJob.Result {
+        let bytes = try body.contents()
+        var objection: String?
+        let elapsed = clock.measure {
+            objection = self.objection(to: contribution, body: bytes, member: member, layout: announcement.layout)
+        }
+        return .contributionVerified(contribution, body: body, objection: objection, seconds: elapsed.seconds)
+    }
+
+    private func objection(
+        to contribution: SignedContribution, body: [UInt8], member: Roster.Member, layout: BlockLayout
+    ) -> String? {
+        let statement = contribution.statement
+        guard ContributionStatement.root(of: body, layout: layout) == statement.root else {
+            return "its ciphertexts are not the ones that were signed"
+        }
+        let context = ContributionStatement.context(
+            announcement: statement.announcement, participant: member.name, key: member.key)
+        do {
+            let vector = try federation.scheme.decode(header: statement.header, body: body, layout: layout)
+            try federation.scheme.verify(vector, layout: layout, context: context)
+            return nil
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    private func summed(_ announcement: RoundAnnouncement, _ contributors: [PartyName]) throws -> ServerJob.Result {
+        let layout = announcement.layout
+        var sum = federation.scheme.neutral(layout: layout)
+        let start = clock.now
+        for participant in contributors {
+            guard let record = try store.contribution(round: announcement.round, participant: participant) else {
+                throw StoreError.missing("the contribution of \(participant) to round \(announcement.round)")
+            }
+            let body = try store.blob(.contribution(round: announcement.round, participant: participant))
+            let vector = try federation.scheme.decode(
+                header: record.contribution.statement.header, body: body, layout: layout)
+            federation.scheme.add(vector, to: &sum)
+        }
+        return .summed(round: announcement.round, sum, seconds: (clock.now - start).seconds)
+    }
+
+    private func verified(
+        _ announcement: RoundAnnouncement, _ record: ShareRecord, _ holder: PartyName, _ payload: [UInt8],
+        _ sum: EncryptedVector
+    ) throws -> ServerJob.Result {
+        let statement = record.share.statement
+        let share = DecryptionShare(holder: statement.holder, blocks: statement.blocks, payload: payload)
+        do {
+            try federation.scheme.verify(share, sum: sum, layout: announcement.layout, context: statement.sum)
+        } catch {
+            return .shareVerified(record, holder: holder, objection: "\(error)")
+        }
+        try store.saveBlob(payload, as: record.blobName)
+        return .shareVerified(record, holder: holder, objection: nil)
+    }
+}
+
+extension ShareRecord {
+    var blobName: BlobName {
+        .share(round: round, holder: share.statement.holder, firstBlock: share.statement.blocks[0])
+    }
+}
+
+extension Duration {
+    var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+}

@@ -1,0 +1,41 @@
+import Federation
+import Primitives
+import RoundStore
+import Wire
+
+/// A participant's connection.
+struct Session {
+    let name: PartyName
+    let key: VerificationKey
+    /// Whether its hello was accepted.
+    var isGreeted = false
+    var upload: Upload?
+
+    /// What the participant is in the middle of sending.
+    enum Upload {
+        case contribution(SignedContribution, body: any StagedBlob)
+        case share(ShareAnnouncement, payload: [UInt8])
+
+        /// What its chunks are named by.
+        var digest: Digest {
+            switch self {
+            case .contribution(let contribution, _): contribution.statement.announcement
+            case .share(let share, _): share.share.statement.sum
+            }
+        }
+
+        var received: Int {
+            switch self {
+            case .contribution(_, let body): body.byteCount
+            case .share(_, let payload): payload.count
+            }
+        }
+
+        var total: Int {
+            switch self {
+            case .contribution(let contribution, _): contribution.statement.bodyByteCount
+            case .share(let share, _): share.byteCount
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import CommandSupport
+import Foundation
+import GrokServer
+import Logging
+
+/// Runs rounds until as many are published as were asked for.
+struct RunCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Run rounds (the default).",
+        discussion: """
+            Settings come from flags, then from GROK_… variables, then from the file that --config names, then from \
+            defaults. config/grok-server.yaml lists them all.
+            """)
+
+    @Option(help: "The server's kit, as grok-provision create wrote it.") var kit: String?
+    @Option(help: "Address and port to listen on.") var listen: String?
+    @Option(help: "The state directory.") var state: String?
+    @Option(help: "Published rounds after which the federation is finished.") var rounds: String?
+    @Option(help: "A YAML file with settings.") var config: String?
+    @Option(help: "auto, text or json.") var logFormat: String?
+    @Option(help: "trace, debug, info, notice, warning, error or critical.") var logLevel: String?
+
+    func run() throws {
+        let configuration = try ServerConfiguration.load(
+            flags: flags, environment: ProcessInfo.processInfo.environment, file: config)
+        let logs = Logs(format: configuration.log.format, level: configuration.log.level)
+        logs.bootstrap()
+        let logger = logs.logger("grok-server")
+        for warning in configuration.warnings { logger.event("configuration.odd", level: .warning, "\(warning)") }
+        try ServerApplication(configuration, logger: logger).run()
+    }
+
+    private var flags: [String: String] {
+        [
+            "kit": kit, "listen": listen, "state": state, "rounds": rounds, "log-format": logFormat,
+            "log-level": logLevel,
+        ].compactMapValues { $0 }
+    }
+}

@@ -1,0 +1,10 @@
+import ArgumentParser
+
+/// The aggregation server.
+struct ServerCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "grok-server",
+        abstract: "Coordinates federated training: sums what it cannot read, and distributes the model.",
+        version: "1.0.0", subcommands: [RunCommand.self, RoundsCommand.self, ExportCommand.self],
+        defaultSubcommand: RunCommand.self)
+}
