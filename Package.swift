@@ -18,6 +18,7 @@ let package = Package(
         .library(name: "Mail", targets: ["Mail"]),
         .library(name: "Federation", targets: ["Federation"]),
         .executable(name: "grok-server", targets: ["grok-server"]),
+        .executable(name: "grok-client", targets: ["grok-client"]),
         .executable(name: "grok-provision", targets: ["grok-provision"]),
     ],
     dependencies: [

@@ -1,0 +1,142 @@
+package import CommandSupport
+import Federation
+import Foundation
+package import Logging
+import Mail
+import Paillier
+import PaillierSecret
+import Primitives
+import RoundStore
+import Synchronization
+import Transport
+import Wire
+
+/// `grok-client train`, as a value: from a kit, mail and settings to a participant that takes part until the run is over.
+package struct ClientApplication {
+    private let configuration: ClientConfiguration
+    private let kit: Kit
+    private let name: PartyName
+    private let logger: Logger
+    private let progress: ProgressLine
+    private let directory: StateDirectory
+    private let store: SQLiteClientStore
+
+    /// Checks the kit and takes the state directory.
+    ///
+    /// - Throws: ``CommandFailure``, ``KitError``, ``StoreError``.
+    package init(
+        _ configuration: ClientConfiguration, environment: [String: String], logger: Logger, progress: ProgressLine
+    ) throws {
+        self.configuration = configuration
+        self.logger = logger
+        self.progress = progress
+        guard !configuration.data.isEmpty else {
+            throw CommandFailure(.usage, "no mail is named: use --data alice.mbox")
+        }
+        kit = try KitFile.load(
+            KitLocation(configured: configuration.kit, data: configuration.data, environment: environment).find())
+        name = try kit.participant(for: "grok-client")
+        if let warning = try kit.warning(at: Date()) {
+            logger.warning("\(warning)", metadata: ["event": "kit.expiring"])
+        }
+        let place = configuration.state ?? StateDirectory.location(federation: kit.federation, name: name)
+        directory = try StateDirectory(at: place, federation: kit.federation, name: name)
+        store = try SQLiteClientStore(directory)
+    }
+
+    /// Reads the mail and takes part until the run is over, something final happens, or a signal comes.
+    ///
+    /// - Throws: what goes wrong, as one line with its exit status.
+    package func run() throws {
+        let endpoint = try endpoint()
+        let data = try readMail()
+        let federation = try federation()
+        let worker = ClientWorker(
+            federation: federation, data: data, store: store, seed: configuration.seed, report: show)
+        let node = try ClientNode(federation: federation, roster: kit.roster, store: store, logger: logger)
+        let end = ExitBox<ClientExit>()
+        let runtime = ClientRuntime(node: node, worker: worker, endpoint: endpoint, logger: logger, onExit: end.set)
+        let signal = Mutex<Int32?>(nil)
+        let watch = SignalWatch { number in
+            signal.withLock { $0 = number }
+            runtime.stop()
+        }
+        runtime.start()
+        let exit = withExtendedLifetime(watch) { end.wait() }
+        progress.finish()
+        directory.close()
+        try report(exit, interrupted: signal.withLock { $0 } == SIGINT)
+    }
+
+    private func endpoint() throws -> Endpoint {
+        guard let address = configuration.server ?? HostPort(kit.manifest.content.server) else {
+            throw CommandFailure(.kit, "the kit's server address cannot be used: name one with --server HOST:PORT")
+        }
+        return try Endpoint(
+            host: address.host, port: address.port,
+            serverURI: KitIdentity(federation: kit.federation, role: .server).uri,
+            identity: TLSIdentity(certificate: kit.certificate, key: kit.signingKey, authority: kit.authority))
+    }
+
+    private func federation() throws -> ClientFederation {
+        let manifest = kit.manifest
+        let decryptor = try kit.withSecretKey { secret in
+            try makeDecryptor(parameters: manifest.content.scheme, secret: secret)
+        }
+        return try ClientFederation(
+            manifest: manifest, authority: kit.authority.verificationKey, name: name, signingKey: kit.signingKey,
+            scheme: manifest.content.scheme.makeScheme(tableBudget: ClientFederation.tableBudget),
+            decryptor: decryptor)
+    }
+
+    private func readMail() throws -> ParticipantData {
+        let mail = try LabelledMail(paths: configuration.data, specification: kit.manifest.content.model) {
+            progress.update("reading mail: \($0.messages) messages")
+        }
+        progress.finish()
+        let data = ParticipantData(mail.examples, heldOutPercent: configuration.heldOutPercent)
+        guard !data.training.isEmpty else {
+            throw CommandFailure(
+                .data, "no labelled mail in \(configuration.data.joined(separator: ", ")): \(mail.summary)")
+        }
+        let copies = mail.duplicates > 0 ? "; \(mail.duplicates) exact copies left out" : ""
+        logger.event(
+            "mail.read",
+            "\(mail.summary)\(copies); training on \(data.training.count), measuring on \(data.heldOut.count)")
+        return data
+    }
+
+    private func show(_ step: ClientProgress) {
+        switch step {
+        case .decrypting(let round): progress.update("round \(round): decrypting the sum")
+        case .encrypting(let round): progress.update("round \(round): encrypting")
+        case .training(let round, let fraction): progress.update("round \(round): training \(Int(fraction * 100)) %")
+        case .uploading(let fraction): progress.update("uploading \(Int(fraction * 100)) %")
+        }
+    }
+
+    private func report(_ exit: ClientExit, interrupted: Bool) throws {
+        switch exit {
+        case .interrupted:
+            logger.info("stopped; what was signed is kept", metadata: ["event": "client.stopped"])
+            if interrupted { throw CommandFailure(.interrupted, "interrupted") }
+        case .outcome(let outcome): try report(outcome)
+        case .refused(let error): throw CommandFailure(.kit, "\(error)")
+        }
+    }
+
+    private func report(_ outcome: ClientOutcome) throws {
+        switch outcome {
+        case .finished(let model, let published, let totals):
+            let figures = totals?.figures ?? "the final evaluation missed its deadline"
+            logger.event(
+                "federation.finished",
+                "\(kit.federation) finished · \(published) rounds · model \(model.short) · \(figures)")
+        case .rejected(let rejection):
+            throw CommandFailure(
+                rejection.code == .replaced ? .failed : .kit, "the server refuses \(name): \(rejection.reason)")
+        case .store(let error): throw error
+        case .training(let reason): throw CommandFailure(.data, reason)
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package import Federation
+package import Primitives
+package import RoundStore
+package import Wire
+
+/// Work that takes too long for the node's queue.
+package enum ClientJob: Sendable {
+    /// Measure, train, quantise, encrypt, sign and persist a contribution.
+    case prepare(RoundAnnouncement)
+    /// Make this holder's shares of some blocks of a sum.
+    case share(DecryptionTicket, sum: Digest, input: [UInt8])
+
+    /// What came of a job.
+    package enum Result: Sendable {
+        case cancelled(announcement: Digest)
+        case failed(StoreError)
+        case prepared(announcement: Digest)
+        /// Training or encrypting failed, and would again.
+        case preparationFailed(announcement: Digest, reason: String)
+        case shareFailed(announcement: Digest, reason: String)
+        case shared(ShareAnnouncement, payload: [UInt8])
+    }
+}

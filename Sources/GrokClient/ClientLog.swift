@@ -1,0 +1,87 @@
+import CommandSupport
+import Federation
+import Logging
+import Primitives
+import Wire
+
+/// What a participant's own log says; nothing of it leaves the machine, and still no line tells about single messages.
+struct ClientLog {
+    let logger: Logger
+    let federation: PartyName
+    let participant: PartyName
+
+    func welcomed(published: Int, rounds: Int) {
+        event(
+            "server.connected", "connected to \(federation) · \(published)/\(rounds) rounds published"
+        )
+    }
+
+    func announced(_ announcement: RoundAnnouncement, published: Int, rounds: Int) {
+        let what =
+            announcement.kind == .training
+            ? "training on model \(announcement.baseModel.short)" : "evaluating model \(announcement.baseModel.short)"
+        event("round.opened", "round \(announcement.round) · \(what)", round: announcement.round)
+    }
+
+    func roundRefused(_ round: Int, reason: String) {
+        event("round.refused", "round \(round): not taking part: \(reason)", round: round, level: .warning)
+    }
+
+    func acknowledged(round: Int) {
+        event("contribution.accepted", "round \(round): contribution acknowledged by the server", round: round)
+    }
+
+    func refused(round: Int, reason: String) {
+        event(
+            "contribution.refused", "round \(round): the server refused the contribution: \(reason)", round: round,
+            level: .warning)
+    }
+
+    func concluded(_ concluded: Concluded, rounds: Int) {
+        switch concluded.outcome {
+        case .abandoned, .void:
+            let how = concluded.outcome == .void ? "void" : "abandoned"
+            event(
+                "round.\(how)", "round \(concluded.round) \(how): \(LogText.sanitized(concluded.reason))",
+                round: concluded.round, level: .warning)
+        case .evaluated:
+            event(
+                "round.evaluated", "round \(concluded.round) evaluated · \(figures(concluded.base))",
+                round: concluded.round)
+        case .published:
+            event(
+                "round.published",
+                "round \(concluded.round) published (\(concluded.published)/\(rounds)) · \(concluded.contributors.count) contributors"
+                    + " · model \(concluded.model.short) · base \(figures(concluded.base))", round: concluded.round)
+        }
+    }
+
+    func rosterChanged(from old: Roster, to new: Roster) {
+        let added = Set(new.activeNames).subtracting(old.activeNames).sorted().map { "+\($0)" }
+        let removed = Set(old.activeNames).subtracting(new.activeNames).sorted().map { "-\($0)" }
+        event(
+            "roster.changed", "roster \(new.number): \((added + removed).joined(separator: " "))", level: .warning)
+    }
+
+    func refusedToDecrypt(_ reason: String) {
+        event("share.refused", "refused to help decrypt: \(reason)", level: .warning)
+    }
+
+    func rejected(_ reason: String) {
+        event("server.rejected", "the server ended the connection: \(reason)", level: .warning)
+    }
+
+    func distrusted(_ reason: String) { event("server.distrusted", "\(reason); connecting again", level: .error) }
+
+    private func figures(_ totals: MetricTotals?) -> String {
+        totals?.figures ?? "not measured"
+    }
+
+    private func event(_ name: String, _ message: String, round: Int? = nil, level: Logger.Level = .info) {
+        var metadata: Logger.Metadata = [
+            "event": "\(name)", "federation": "\(federation)", "participant": "\(participant)",
+        ]
+        if let round { metadata["round"] = "\(round)" }
+        logger.log(level: level, "\(participant) · \(message)", metadata: metadata)
+    }
+}

@@ -1,0 +1,115 @@
+import CommandSupport
+import Federation
+import Primitives
+import RoundStore
+import Wire
+
+extension ClientNode {
+    func receive(_ message: WireMessage) throws {
+        switch message {
+        case .acknowledgement(let acknowledgement): try take(acknowledgement)
+        case .announcement(let announcement): try take(announcement)
+        case .chunk(let chunk): try take(chunk)
+        case .concluded(let concluded): try take(concluded)
+        case .contributionRefused(let announcement, let reason): try takeRefusal(announcement, reason)
+        case .decryptionRequest(let ticket): begin(ticket)
+        case .finished(let finished): try take(finished)
+        case .pong: break
+        case .rejection(let rejection): take(rejection)
+        case .welcome(let welcome): try take(welcome)
+        case .contribution, .fetch, .hello, .ping, .refused, .share:
+            distrust("the server sent what only participants send")
+        }
+    }
+
+    private func take(_ welcome: Welcome) throws {
+        if let document = welcome.roster { try take(document) }
+        (published, rounds) = (welcome.published, welcome.rounds)
+        log.welcomed(published: published, rounds: rounds)
+        try perform(machine.welcomed())
+    }
+
+    /// A newer roster, if the certificate authority signed it.
+    private func take(_ document: SignedBytes) throws {
+        let newer = try? SignedDocument<Roster>(
+            name: Roster.documentName, bytes: document.content, signature: document.signature,
+            authority: federation.authority)
+        guard let newer, (try? newer.content.validate()) != nil, newer.content.federation == roster.content.federation
+        else { return distrust("the server sent a roster that the federation's authority did not sign") }
+        guard newer.content.number > roster.content.number else { return }
+        try store.saveRoster(content: newer.bytes, signature: newer.signature)
+        log.rosterChanged(from: roster.content, to: newer.content)
+        roster = newer
+    }
+
+    private func take(_ announcement: RoundAnnouncement) throws {
+        let manifest = federation.manifest
+        if let objection = announcement.objection(
+            manifest: manifest.content, digest: manifest.digest, codec: federation.codec)
+        {
+            return log.roundRefused(announcement.round, reason: objection)
+        }
+        try store.saveAnnouncement(announcement.digest, round: announcement.round)
+        log.announced(announcement, published: published, rounds: rounds)
+        let own = try store.contribution(announcement: announcement.digest)
+        try perform(machine.announced(announcement, known: own.map { ParticipantMachine.Step($0.state) }))
+    }
+
+    private func take(_ acknowledgement: Acknowledgement) throws {
+        let digest = acknowledgement.announcement
+        guard let own = try store.contribution(announcement: digest) else { return }
+        let expected = own.contribution.statement.digest(key: federation.signingKey.verificationKey)
+        guard acknowledgement.contribution == expected, acknowledgement.participant == federation.name,
+            acknowledgement.isSigned(by: roster.content.serverKey)
+        else { return distrust("the server's acknowledgement is not for this contribution") }
+        machine.acknowledged(digest)
+        if case .acknowledged = own.state { return }
+        try store.settleContribution(announcement: digest, .acknowledged(acknowledgement))
+        log.acknowledged(round: own.round)
+    }
+
+    private func takeRefusal(_ announcement: Digest, _ reason: String) throws {
+        guard let own = try store.contribution(announcement: announcement) else { return }
+        if case .acknowledged = own.state { return }
+        log.refused(round: own.round, reason: LogText.sanitized(reason))
+        try store.settleContribution(announcement: announcement, .refused)
+        machine.refused(announcement)
+    }
+
+    private func take(_ concluded: Concluded) throws {
+        published = concluded.published
+        log.concluded(concluded, rounds: rounds)
+        // Ciphertexts of a round that is over are of no use any more.
+        try store.deleteBlobs(ofRoundsBefore: concluded.round + 1)
+        let isNew = concluded.outcome == .published
+        try perform(machine.concluded(round: concluded.round, model: isNew ? concluded.model : nil))
+    }
+
+    private func take(_ finished: Finished) throws {
+        self.finished = finished
+        published = finished.published
+        try perform(machine.finished(model: finished.model))
+    }
+
+    private func take(_ rejection: Rejection) {
+        let reason = LogText.sanitized(rejection.reason)
+        switch rejection.code {
+        case .malformed, .stopping:
+            log.rejected(reason)
+            effects.append(.disconnect)
+        case .federation, .manifest, .notInRoster, .protocolVersion, .replaced:
+            effects.append(.leave(.rejected(Rejection(rejection.code, reason))))
+        }
+    }
+
+}
+
+extension ParticipantMachine.Step {
+    init(_ state: OwnContribution.State) {
+        switch state {
+        case .acknowledged: self = .acknowledged
+        case .prepared: self = .uploading
+        case .refused: self = .refused
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package import Federation
+package import Logging
+import Primitives
+package import RoundStore
+import Wire
+
+/// A participant without sockets, threads or clock: events in, effects out. Whoever drives it does so from one queue.
+///
+/// What it has signed, and what it has agreed to decrypt, is in the store before it is sent.
+package final class ClientNode {
+    let federation: ClientFederation
+    let store: any ClientStore
+    let log: ClientLog
+    let holder: HolderMachine
+    var machine: ParticipantMachine
+    var roster: SignedDocument<Roster>
+    var downloads: [Download] = []
+    /// What an earlier connection fetched of the first download.
+    var published = 0
+    var rounds = 0
+    var finished: Finished?
+    var effects: [ClientEffect] = []
+
+    /// - Parameter roster: the kit's; the store may know a newer one.
+    package init(
+        federation: ClientFederation, roster: SignedDocument<Roster>, store: any ClientStore, logger: Logger
+    ) throws {
+        self.federation = federation
+        self.store = store
+        log = ClientLog(
+            logger: logger, federation: federation.manifest.content.federation, participant: federation.name)
+        holder = HolderMachine(manifest: federation.manifest, codec: federation.codec, name: federation.name)
+        self.roster = try Self.newest(roster, store: store, authority: federation.authority)
+        try Self.saveInitialModel(federation.manifest.content, store: store)
+        machine = try ParticipantMachine(models: store.models())
+    }
+
+    /// One event, and everything that follows from it at once.
+    package func handle(_ event: ClientEvent) -> [ClientEffect] {
+        do {
+            try process(event)
+        } catch let error as StoreError {
+            effects.append(.leave(.store(error)))
+        } catch {
+            effects.append(.leave(.store(.corrupted(path: "state", reason: "\(error)"))))
+        }
+        defer { effects = [] }
+        return effects
+    }
+
+    private func process(_ event: ClientEvent) throws {
+        switch event {
+        case .connected: try perform(machine.connected())
+        case .disconnected(let draw):
+            downloads = []
+            try perform(machine.disconnected(draw: draw))
+        case .done(let result): try finish(result)
+        case .malformed(let error): distrust("\(error)")
+        case .received(let message): try receive(message)
+        case .started: try perform(machine.start())
+        }
+    }
+
+    /// The server does not keep to the protocol: connect again, perhaps to a better one.
+    func distrust(_ reason: String) {
+        log.distrusted(reason)
+        effects.append(.disconnect)
+    }
+
+    private static func newest(
+        _ roster: SignedDocument<Roster>, store: any ClientStore, authority: VerificationKey
+    ) throws -> SignedDocument<Roster> {
+        guard let saved = try store.roster() else { return roster }
+        let newest = try SignedDocument<Roster>(
+            name: Roster.documentName, bytes: saved.content, signature: saved.signature, authority: authority)
+        return newest.content.number > roster.content.number ? newest : roster
+    }
+
+    private static func saveInitialModel(_ manifest: Manifest, store: any ClientStore) throws {
+        guard try !store.hasBlob(.model(manifest.initialModel)) else { return }
+        try store.saveBlob(ModelFile.initial(manifest.model), as: .model(manifest.initialModel))
+    }
+}

@@ -1,0 +1,90 @@
+import Federation
+import Learning
+import Paillier
+import Primitives
+package import RoundStore
+import Wire
+
+/// Runs the jobs of a client: training, encryption, decryption shares.
+package struct ClientWorker: Sendable {
+    let federation: ClientFederation
+    let data: ParticipantData
+    let store: any ClientStore
+    /// For reproducible runs; nil draws from the system.
+    let seed: UInt64?
+    let report: @Sendable (ClientProgress) -> Void
+
+    package init(
+        federation: ClientFederation, data: ParticipantData, store: any ClientStore, seed: UInt64?,
+        report: @escaping @Sendable (ClientProgress) -> Void = { _ in }
+    ) {
+        self.federation = federation
+        self.data = data
+        self.store = store
+        self.seed = seed
+        self.report = report
+    }
+
+    /// Does the job.
+    package func perform(_ job: ClientJob, cancellation: Cancellation = Cancellation()) -> ClientJob.Result {
+        switch job {
+        case .prepare(let announcement): prepare(announcement, cancellation)
+        case .share(let ticket, let sum, let input): share(ticket, sum: sum, input: input)
+        }
+    }
+
+    private func prepare(_ announcement: RoundAnnouncement, _ cancellation: Cancellation) -> ClientJob.Result {
+        let digest = announcement.digest
+        do {
+            guard let plaintexts = try plaintexts(for: announcement, cancellation) else {
+                return .cancelled(announcement: digest)
+            }
+            report(.encrypting(round: announcement.round))
+            try persist(encrypt(plaintexts, for: announcement), round: announcement.round)
+            return .prepared(announcement: digest)
+        } catch let error as StoreError {
+            return .failed(error)
+        } catch {
+            return .preparationFailed(announcement: digest, reason: "\(error)")
+        }
+    }
+
+    private func encrypt(
+        _ plaintexts: PlaintextVector, for announcement: RoundAnnouncement
+    ) throws -> (SignedContribution, body: [UInt8]) {
+        let context = ContributionStatement.context(
+            announcement: announcement.digest, participant: federation.name,
+            key: federation.signingKey.verificationKey)
+        let vector = try federation.scheme.encrypt(plaintexts, layout: announcement.layout, context: context)
+        let body = federation.scheme.body(of: vector)
+        let statement = ContributionStatement(
+            announcement: announcement.digest, participant: federation.name, header: vector.header,
+            root: ContributionStatement.root(of: body, layout: announcement.layout), bodyByteCount: body.count)
+        return try (SignedContribution(statement, signer: federation.signingKey), body)
+    }
+
+    private func persist(_ made: (contribution: SignedContribution, body: [UInt8]), round: Int) throws {
+        try store.saveBlob(made.body, as: .contribution(round: round, participant: federation.name))
+        try store.saveContribution(OwnContribution(round: round, contribution: made.contribution, state: .prepared))
+    }
+
+    private func share(_ ticket: DecryptionTicket, sum: Digest, input: [UInt8]) -> ClientJob.Result {
+        let announcement = ticket.announcement
+        report(.decrypting(round: announcement.round))
+        guard let decryptor = federation.decryptor,
+            let holder = federation.manifest.content.holderIndex(of: federation.name)
+        else { return .shareFailed(announcement: announcement.digest, reason: "this participant holds no key") }
+        do {
+            let share = try decryptor.share(
+                holder: holder, request: input, blocks: ticket.blocks, layout: announcement.layout, context: sum)
+            let statement = ShareStatement(
+                sum: sum, holder: holder, blocks: ticket.blocks, payload: Digest(sha256: share.payload))
+            let signature = try federation.signingKey.signature(for: statement.signedBytes)
+            let message = ShareAnnouncement(
+                share: Transcript.Share(statement: statement, signature: signature), byteCount: share.payload.count)
+            return .shared(message, payload: share.payload)
+        } catch {
+            return .shareFailed(announcement: announcement.digest, reason: "\(error)")
+        }
+    }
+}

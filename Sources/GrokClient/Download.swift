@@ -1,0 +1,28 @@
+import Primitives
+import Wire
+
+/// Something that is fetched from the server, part by part.
+struct Download {
+    let digest: Digest
+    let purpose: Purpose
+    /// More bytes than this are not taken.
+    let limit: Int
+    var bytes: [UInt8] = []
+
+    /// What the bytes are for.
+    enum Purpose {
+        case contributions(DecryptionTicket)
+        case input(DecryptionTicket, sum: Digest)
+        case model
+    }
+
+    /// Takes the next part.
+    ///
+    /// - Returns: whether it is the next part of this, within the limit.
+    mutating func append(_ chunk: Chunk) -> Bool {
+        guard chunk.offset == bytes.count, chunk.total <= limit, chunk.offset + chunk.content.count <= chunk.total
+        else { return false }
+        bytes += chunk.content
+        return true
+    }
+}

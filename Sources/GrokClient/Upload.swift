@@ -1,0 +1,32 @@
+import Primitives
+import Wire
+
+/// Something that is sent to the server: a message that announces it, then its bytes in parts.
+struct Upload {
+    private let message: WireMessage
+    private let digest: Digest
+    private let body: [UInt8]
+    private var isAnnounced = false
+    private var offset = 0
+
+    init(message: WireMessage, digest: Digest, body: [UInt8]) {
+        self.message = message
+        self.digest = digest
+        self.body = body
+    }
+
+    /// The next message; nil when all is said.
+    mutating func next() -> WireMessage? {
+        guard isAnnounced else {
+            isAnnounced = true
+            return message
+        }
+        guard offset < body.count else { return nil }
+        let content = Array(body[offset..<min(body.count, offset + Chunk.byteCount)])
+        defer { offset += content.count }
+        return .chunk(Chunk(digest: digest, offset: offset, total: body.count, content: content))
+    }
+
+    /// How much is sent, from 0 to 1.
+    var fraction: Double { body.isEmpty ? 1 : Double(offset) / Double(body.count) }
+}

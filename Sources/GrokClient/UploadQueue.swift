@@ -1,0 +1,24 @@
+import Wire
+
+/// What is being uploaded, and what comes after it.
+struct UploadQueue {
+    private var uploads: [Upload] = []
+
+    /// - Returns: whether it is the only one, so that sending has to begin.
+    mutating func add(_ upload: Upload) -> Bool {
+        uploads.append(upload)
+        return uploads.count == 1
+    }
+
+    /// The next message of the first upload that has one; nil when all are done.
+    mutating func next() -> WireMessage? {
+        while !uploads.isEmpty {
+            if let message = uploads[0].next() { return message }
+            uploads.removeFirst()
+        }
+        return nil
+    }
+
+    /// How much of the current upload is sent, from 0 to 1.
+    var fraction: Double? { uploads.first?.fraction }
+}

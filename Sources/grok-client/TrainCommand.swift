@@ -1,0 +1,46 @@
+import ArgumentParser
+import CommandSupport
+import Foundation
+import GrokClient
+import Logging
+
+/// Takes part in the rounds until the run is over.
+struct TrainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "train", abstract: "Take part in the rounds until the run is over (the default).",
+        discussion: """
+            Settings come from flags, then from GROK_… variables, then from the file that --config names, then from \
+            defaults. config/grok-client.yaml lists them all. Without --kit the kit is looked for beside the mail \
+            (alice.mbox, alice.kit), then as ~/.config/grok/participant.kit.
+            """)
+
+    @Option(parsing: .upToNextOption, help: "Your mail: mailboxes, folders or archives.") var data: [String] = []
+    @Option(help: "Your kit, as grok-provision create wrote it.") var kit: String?
+    @Option(help: "Address and port of the server, if not the kit's.") var server: String?
+    @Option(help: "The state directory.") var state: String?
+    @Option(help: "Seed of the training, for runs that can be repeated.") var seed: String?
+    @Option(help: "A YAML file with settings.") var config: String?
+    @Option(help: "auto, text or json.") var logFormat: String?
+    @Option(help: "trace, debug, info, notice, warning, error or critical.") var logLevel: String?
+
+    func run() throws {
+        let environment = ProcessInfo.processInfo.environment
+        let configuration = try ClientConfiguration.load(
+            flags: flags, data: data, environment: environment, file: config)
+        let logs = Logs(format: configuration.log.format, level: configuration.log.level)
+        logs.bootstrap()
+        let logger = logs.logger("grok-client")
+        for warning in configuration.warnings { logger.event("configuration.odd", level: .warning, "\(warning)") }
+        try ClientApplication(
+            configuration, environment: environment, logger: logger,
+            progress: ProgressLine(isQuiet: configuration.log.format == .json)
+        ).run()
+    }
+
+    private var flags: [String: String] {
+        [
+            "kit": kit, "server": server, "state": state, "seed": seed, "log-format": logFormat,
+            "log-level": logLevel,
+        ].compactMapValues { $0 }
+    }
+}
