@@ -20,6 +20,7 @@ let package = Package(
         .executable(name: "grok-server", targets: ["grok-server"]),
         .executable(name: "grok-client", targets: ["grok-client"]),
         .executable(name: "grok-provision", targets: ["grok-provision"]),
+        .executable(name: "grok-lab", targets: ["grok-lab"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
