@@ -1,0 +1,41 @@
+# make demo   installs what is missing, builds, and trains a spam filter among three participants on this machine
+# make test   the tests, with the formatter and the check of what the server links
+
+SWIFT ?= swift
+SOURCES = Package.swift Sources Tests
+BIN = $(shell $(SWIFT) build --show-bin-path)
+
+.PHONY: demo test build release lint unit links proto dependencies clean
+
+demo: release
+	deploy/demo.sh
+
+test: dependencies lint build unit links
+
+dependencies:
+	deploy/dependencies.sh
+
+lint:
+	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
+
+build: dependencies
+	$(SWIFT) build --build-tests
+
+unit: build
+	$(SWIFT) test --skip-build
+
+links: build
+	deploy/check-server-links.sh $(BIN)/grok-server
+
+release: dependencies
+	$(SWIFT) build -c release
+
+# The generated code is committed; this is for whoever changes the protocol (needs Debian's protobuf-compiler).
+proto:
+	$(SWIFT) build -c release --package-path .build/checkouts/swift-protobuf --scratch-path .build-proto --product protoc-gen-swift
+	protoc --plugin=.build-proto/release/protoc-gen-swift --proto_path=proto/grok/v1 \
+	    --swift_opt=Visibility=Package --swift_opt=UseAccessLevelOnImports=true \
+	    --swift_out=Sources/WireMessages proto/grok/v1/grok.proto
+
+clean:
+	rm -rf .build .build-proto
