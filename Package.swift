@@ -40,31 +40,32 @@ let package = Package(
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
 
         // The ladder: a target sees only those above it.
+        .target(name: "Sysexits"),
         .target(name: "Primitives", dependencies: ["COpenSSL"]),
         .target(name: "BigNumber", dependencies: ["CGMP", "Primitives"]),
         .target(name: "Paillier", dependencies: ["BigNumber", "Primitives"]),
         .target(name: "PaillierSecret", dependencies: ["Paillier", "BigNumber", "Primitives"]),
         .target(name: "Learning"),
-        .target(name: "Mail", dependencies: ["CGMime", "CXML", "CArchive", "Primitives"]),
+        .target(name: "Mail", dependencies: ["CGMime", "CXML", "CArchive", "Primitives", "Sysexits"]),
         .target(name: "Federation", dependencies: ["Learning", "Paillier", "Primitives"]),
         .target(name: "WireMessages", dependencies: [protobuf]),
         .target(name: "Wire", dependencies: ["Federation", "Paillier", "Primitives", "WireMessages", protobuf]),
-        .target(name: "Transport", dependencies: ["CEpoll", "COpenSSL", "Primitives"]),
-        .target(name: "RoundStore", dependencies: ["Federation", "Primitives", "Wire", database, sqlite]),
+        .target(name: "Transport", dependencies: ["CEpoll", "COpenSSL", "Primitives", "Sysexits"]),
+        .target(name: "RoundStore", dependencies: ["Federation", "Primitives", "Sysexits", "Wire", database, sqlite]),
 
         // The applications.
         .target(
-            name: "CommandSupport", dependencies: ["Federation", "Primitives", arguments, configuration, logging, yaml]),
+            name: "CommandSupport", dependencies: ["Federation", "Primitives", "Sysexits", arguments, configuration, logging, yaml]),
         .target(
             name: "GrokServer",
             dependencies: [
-                "CommandSupport", "Federation", "Paillier", "Primitives", "RoundStore", "Transport", "Wire", logging,
+                "CommandSupport", "Federation", "Paillier", "Primitives", "RoundStore", "Sysexits", "Transport", "Wire", logging,
             ]),
         .target(
             name: "GrokClient",
             dependencies: [
                 "CommandSupport", "Federation", "Learning", "Mail", "Paillier", "PaillierSecret", "Primitives",
-                "RoundStore", "Transport", "Wire", logging,
+                "RoundStore", "Sysexits", "Transport", "Wire", logging,
             ]),
         .target(
             name: "GrokProvision",
@@ -125,7 +126,7 @@ let package = Package(
             name: "IntegrationTests",
             dependencies: [
                 "Federation", "GrokClient", "GrokServer", "GrokTesting", "Learning", "Paillier", "PaillierSecret",
-                "Primitives", "RoundStore", "Transport", "Wire", logging,
+                "Primitives", "RoundStore", "Sysexits", "Transport", "Wire", logging,
             ]),
     ]
 )

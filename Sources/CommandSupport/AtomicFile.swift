@@ -1,4 +1,5 @@
 import Foundation
+import Sysexits
 
 /// Files that are either written whole or not at all.
 package enum AtomicFile {

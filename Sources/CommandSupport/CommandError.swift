@@ -1,4 +1,5 @@
 package import Federation
+package import Sysexits
 
 /// What is wrong with the settings and files that a program starts from.
 package enum CommandError: Error, Equatable {

@@ -1,4 +1,5 @@
 package import Federation
+package import Sysexits
 
 /// Why a program ends early: its status and the one line that says why.
 package struct CommandFailure: Error, Equatable, ExitStatusProviding, CustomStringConvertible {

@@ -1,3 +1,5 @@
+import Sysexits
+
 /// Files that a command is given.
 package enum InputFile {
     /// The bytes of a file of at most `limit` bytes.

@@ -1,5 +1,6 @@
 package import ArgumentParser
 import Foundation
+import Sysexits
 
 /// Runs a command as a process: every failure is one line on standard error and a status.
 package enum Program {

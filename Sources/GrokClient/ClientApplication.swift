@@ -8,6 +8,7 @@ import PaillierSecret
 import Primitives
 import RoundStore
 import Synchronization
+import Sysexits
 import Transport
 import Wire
 

@@ -1,5 +1,6 @@
 import CommandSupport
 import Foundation
+import Sysexits
 
 /// The newest model that a participant has, where a mail filter finds it without opening the state's database.
 package enum NewestModel {

@@ -2,6 +2,7 @@ import ArgumentParser
 import CommandSupport
 import Foundation
 import PaillierSecret
+import Sysexits
 
 /// `grok-provision create`.
 struct CreateCommand: ParsableCommand {

@@ -1,4 +1,5 @@
-package import CommandSupport
+import CommandSupport
+package import Sysexits
 
 /// Why a federation is not created.
 package enum ProvisionError: Error, Equatable {

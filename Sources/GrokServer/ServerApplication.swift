@@ -6,6 +6,7 @@ package import Logging
 import Paillier
 import RoundStore
 import Synchronization
+import Sysexits
 import Transport
 
 /// `grok-server run`, as a value: from a kit and settings to a server that runs until it is done or told to stop.

@@ -5,6 +5,7 @@ import Foundation
 import GrokClient
 import Mail
 import RoundStore
+import Sysexits
 
 /// Says of messages whether they are spam.
 struct ClassifyCommand: ParsableCommand {

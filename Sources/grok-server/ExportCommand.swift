@@ -2,6 +2,7 @@ import ArgumentParser
 import CommandSupport
 import Foundation
 import RoundStore
+import Sysexits
 
 /// Writes the newest model as a safetensors file.
 struct ExportCommand: ParsableCommand {

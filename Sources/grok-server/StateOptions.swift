@@ -3,6 +3,7 @@ import CommandSupport
 import Federation
 import Foundation
 import RoundStore
+import Sysexits
 
 /// Which server's state a command looks at.
 struct StateOptions: ParsableArguments {

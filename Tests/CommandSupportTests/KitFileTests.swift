@@ -1,5 +1,6 @@
 import Federation
 import Foundation
+import Sysexits
 import Testing
 
 @testable import CommandSupport

@@ -1,4 +1,5 @@
 import CommandSupport
+import Sysexits
 import Testing
 
 @Suite struct SettingsTests {

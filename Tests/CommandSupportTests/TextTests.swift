@@ -1,4 +1,5 @@
 import Federation
+import Sysexits
 import Testing
 
 @testable import CommandSupport

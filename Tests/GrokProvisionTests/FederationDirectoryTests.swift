@@ -3,6 +3,7 @@ import Federation
 import Foundation
 import GrokProvision
 import Primitives
+import Sysexits
 import Testing
 
 @Suite struct FederationDirectoryTests {

@@ -1,6 +1,7 @@
 import CommandSupport
 import Federation
 import GrokProvision
+import Sysexits
 import Testing
 
 @Suite struct FederationPlanTests {

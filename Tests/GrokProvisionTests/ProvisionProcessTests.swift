@@ -1,5 +1,6 @@
 import CommandSupport
 import Foundation
+import Sysexits
 import Testing
 
 /// The program itself.
