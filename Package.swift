@@ -55,11 +55,13 @@ let package = Package(
 
         // The applications.
         .target(
-            name: "CommandSupport", dependencies: ["Federation", "Primitives", "Sysexits", arguments, configuration, logging, yaml]),
+            name: "CommandSupport",
+            dependencies: ["Federation", "Primitives", "Sysexits", arguments, configuration, logging, yaml]),
         .target(
             name: "GrokServer",
             dependencies: [
-                "CommandSupport", "Federation", "Paillier", "Primitives", "RoundStore", "Sysexits", "Transport", "Wire", logging,
+                "CommandSupport", "Federation", "Paillier", "Primitives", "RoundStore", "Sysexits", "Transport", "Wire",
+                logging,
             ]),
         .target(
             name: "GrokClient",

@@ -1,5 +1,6 @@
 import CommandSupport
 import Foundation
+import RoundStore
 import Sysexits
 
 /// The newest model that a participant has, where a mail filter finds it without opening the state's database.
@@ -8,7 +9,7 @@ package enum NewestModel {
     ///
     /// - Throws: ``CommandFailure`` when there is none yet.
     package static func load(state: String) throws -> [UInt8] {
-        let path = "\(state)/model.safetensors"
+        let path = "\(state)/\(SQLiteClientStore.newestModelFile)"
         guard FileManager.default.fileExists(atPath: path) else {
             throw CommandFailure(
                 .data, "\(state) has no model yet: take part in a round first, or name one with --model")

@@ -4,6 +4,9 @@ package import Primitives
 
 /// A participant's state in SQLite and files.
 package final class SQLiteClientStore: ClientStore, BlobForwarding {
+    /// A copy of the newest model, so that a mail filter finds it without the database.
+    package static let newestModelFile = "model.safetensors"
+
     package let blobs: FileBlobStore
     let database: StateDatabase
     private let directory: StateDirectory
@@ -86,6 +89,9 @@ package final class SQLiteClientStore: ClientStore, BlobForwarding {
     }
 
     package func saveNewestModel(_ digest: Digest, published: Int) throws {
+        if try hasBlob(.model(digest)) {
+            try Folder.replace("\(directory.path)/\(Self.newestModelFile)", with: blob(.model(digest)))
+        }
         try database.write("saving the newest model") { try $0.replaceNewestModel(digest, published: published) }
     }
 }
