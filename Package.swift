@@ -110,6 +110,8 @@ let package = Package(
         .testTarget(
             name: "FederationTests", dependencies: ["BigNumber", "Federation", "Learning", "Paillier", "Primitives"],
             resources: [.copy("Vectors")]),
+        .testTarget(
+            name: "WireTests", dependencies: ["Federation", "Paillier", "Primitives", "Wire", "WireMessages", protobuf]),
         .testTarget(name: "TransportTests", dependencies: ["Primitives", "Transport"]),
         .testTarget(
             name: "RoundStoreTests",

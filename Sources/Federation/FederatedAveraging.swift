@@ -7,7 +7,10 @@ public struct FederatedAveraging: AggregationStrategy {
     public var name: String { "fedavg" }
 
     /// base + mean, component by component.
+    ///
+    /// - Precondition: there are equally many.
     public func apply(mean: [Float], to base: [Float]) -> [Float] {
-        zip(base, mean).map(+)
+        precondition(mean.count == base.count, "\(mean.count) components for a model of \(base.count)")
+        return zip(base, mean).map(+)
     }
 }

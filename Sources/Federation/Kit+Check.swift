@@ -71,7 +71,7 @@ extension Kit {
 
     private func checkRoster() throws {
         do {
-            try roster.content.validate()
+            try roster.content.validate(for: manifest.content)
         } catch {
             throw KitError.damaged(block: KitBlock.roster.name, reason: "\(error)")
         }

@@ -32,7 +32,8 @@ public struct ParticipantMachine: Sendable {
     private var backoff = Backoff()
     private var models: Set<Digest>
     private var wanted: Digest?
-    private var isLeaving = false
+    /// The run's last model, once the run is over.
+    private var last: Digest?
 
     /// - Parameter models: digests of the models that are stored here.
     public init(models: Set<Digest>) { self.models = models }
@@ -73,9 +74,9 @@ public struct ParticipantMachine: Sendable {
     public mutating func announced(_ announcement: RoundAnnouncement, known: Step?) -> [ParticipantAction] {
         let digest = announcement.digest
         if let round, round.digest == digest { return [] }
+        last = nil
         var actions = dropRound()
-        var step = known ?? (models.contains(announcement.baseModel) ? .preparing : .fetching)
-        if known == .preparing { step = .preparing }
+        let step = known ?? (models.contains(announcement.baseModel) ? .preparing : .fetching)
         round = Round(announcement: announcement, digest: digest, step: step)
         switch step {
         case .acknowledged, .refused: break
@@ -90,7 +91,7 @@ public struct ParticipantMachine: Sendable {
     public mutating func stored(model: Digest) -> [ParticipantAction] {
         models.insert(model)
         if wanted == model { wanted = nil }
-        if isLeaving, wanted == nil { return [.leave] }
+        if model == last { return [.leave] }
         guard let round, round.step == .fetching, round.announcement.baseModel == model else { return [] }
         self.round?.step = .preparing
         return [.prepare(round.announcement)]
@@ -117,13 +118,13 @@ public struct ParticipantMachine: Sendable {
     public mutating func concluded(round number: Int, model: Digest?) -> [ParticipantAction] {
         var actions: [ParticipantAction] = []
         if round?.announcement.round == number { actions += dropRound() }
-        if let model { actions += fetch(model) }
+        if let model, last == nil { actions += fetch(model) }
         return actions
     }
 
     /// The run is over: leave once its last model is here.
     public mutating func finished(model: Digest) -> [ParticipantAction] {
-        isLeaving = true
+        last = model
         let actions = dropRound() + fetch(model)
         return models.contains(model) ? actions + [.leave] : actions
     }

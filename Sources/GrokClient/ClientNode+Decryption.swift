@@ -32,16 +32,15 @@ extension ClientNode {
 
     private func decide(_ request: DecryptionRequest) throws -> HolderMachine.Decision {
         let announcement = request.announcement
+        let own = try store.contribution(announcement: announcement.digest)
         return try holder.decide(
             request, roster: roster.content, commitments: store.commitments(),
-            announced: store.announcement(round: announcement.round), own: acknowledgedContribution(announcement.digest)
-        )
+            announced: store.announcement(round: announcement.round),
+            own: own.flatMap { $0.isAcknowledged ? digest(of: $0) : nil }, prepared: own.map(digest))
     }
 
-    private func acknowledgedContribution(_ announcement: Digest) throws -> Digest? {
-        guard let own = try store.contribution(announcement: announcement), case .acknowledged(let word) = own.state
-        else { return nil }
-        return word.contribution
+    private func digest(of own: OwnContribution) -> Digest {
+        own.contribution.statement.digest(key: federation.signingKey.verificationKey)
     }
 
     private func fetchInput(of ticket: DecryptionTicket, sum: Digest) {

@@ -34,7 +34,7 @@ extension ClientNode {
         let newer = try? SignedDocument<Roster>(
             name: Roster.documentName, bytes: document.content, signature: document.signature,
             authority: federation.authority)
-        guard let newer, (try? newer.content.validate()) != nil, newer.content.federation == roster.content.federation
+        guard let newer, (try? newer.content.validate(for: federation.manifest.content)) != nil
         else { return distrust("the server sent a roster that the federation's authority did not sign") }
         guard newer.content.number > roster.content.number else { return }
         try store.saveRoster(content: newer.bytes, signature: newer.signature)
@@ -43,16 +43,20 @@ extension ClientNode {
     }
 
     private func take(_ announcement: RoundAnnouncement) throws {
-        let manifest = federation.manifest
-        if let objection = announcement.objection(
-            manifest: manifest.content, digest: manifest.digest, codec: federation.codec)
-        {
+        if let objection = try objection(to: announcement) {
             return log.roundRefused(announcement.round, reason: objection)
         }
         try store.saveAnnouncement(announcement.digest, round: announcement.round)
         log.announced(announcement, published: published, rounds: rounds)
         let own = try store.contribution(announcement: announcement.digest)
         try perform(machine.announced(announcement, known: own.map { ParticipantMachine.Step($0.state) }))
+    }
+
+    private func objection(to announcement: RoundAnnouncement) throws -> String? {
+        let manifest = federation.manifest
+        return try announcement.objection(
+            manifest: manifest.content, digest: manifest.digest, codec: federation.codec)
+            ?? announcement.objection(roster: roster, announced: store.announcement(round: announcement.round))
     }
 
     private func take(_ acknowledgement: Acknowledgement) throws {

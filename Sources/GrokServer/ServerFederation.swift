@@ -23,6 +23,7 @@ package struct ServerFederation: Sendable {
         codec = try UpdateCodec(
             parameters: manifest.content.codec, parameterCount: ModelFile.parameterCount(manifest.content.model),
             plaintextBits: scheme.plaintextBits)
+        try roster.content.validate(for: manifest.content)
         strategy = FederatedAveraging()
     }
 

@@ -69,6 +69,6 @@ extension ServerNode {
     func holderRefused(_ name: PartyName, announcement: Digest, reason: String, at now: Timestamp) throws {
         guard let round = current, round.digest == announcement else { return }
         log.shareRefused(name, round: round.number, reason: LogText.sanitized(reason))
-        try perform(machine.dropHolder(name, at: now), at: now)
+        try perform(machine.refuseShares(name, at: now), at: now)
     }
 }

@@ -14,6 +14,11 @@ package struct OwnContribution: Equatable, Sendable {
     package var contribution: SignedContribution
     package var state: State
 
+    /// Whether the server has signed that it is durable.
+    package var isAcknowledged: Bool {
+        if case .acknowledged = state { true } else { false }
+    }
+
     package var announcement: Digest { contribution.statement.announcement }
 
     package init(round: Int, contribution: SignedContribution, state: State) {

@@ -34,10 +34,17 @@ extension RoundAnnouncement {
             previousTranscript: field.digest(value.previousTranscript, "previous_transcript"),
             hyperParameters: HyperParameters(value.hyperParameters), codec: CodecParameters(value.codec),
             strategy: value.strategy,
-            layout: BlockLayout(
-                blocks: field.number(value.blocks, "blocks", in: 1...65535),
-                positionsPerBlock: field.number(value.positionsPerBlock, "positions_per_block", in: 1...65535)),
-            deadline: Timestamp(milliseconds: value.deadlineMilliseconds))
+            layout: field.layout(blocks: value.blocks, positionsPerBlock: value.positionsPerBlock),
+            deadline: field.timestamp(value.deadlineMilliseconds, "deadline_milliseconds"))
+    }
+}
+
+extension Field {
+    fileprivate func layout(blocks: UInt32, positionsPerBlock: UInt32) throws -> BlockLayout {
+        let blocks = try number(blocks, "blocks", in: 1...65535)
+        let positions = try number(positionsPerBlock, "positions_per_block", in: 1...65535)
+        return try require(
+            try? BlockLayout(blocks: blocks, positionsPerBlock: positions), "positions_per_block")
     }
 }
 

@@ -83,13 +83,14 @@ extension Grok_V1_Totals {
 extension MetricTotals {
     init(_ value: Grok_V1_Totals) throws {
         let field = Field("totals")
+        try field.check(value.lossSum >= 0, "loss_sum")
         try self.init(
-            weightUnits: field.size(value.weightUnits, "weight_units"),
-            heldOutExamples: field.size(value.heldOutExamples, "held_out_examples"),
-            truePositives: field.size(value.truePositives, "true_positives"),
-            falsePositives: field.size(value.falsePositives, "false_positives"),
-            falseNegatives: field.size(value.falseNegatives, "false_negatives"),
+            weightUnits: field.total(value.weightUnits, "weight_units"),
+            heldOutExamples: field.total(value.heldOutExamples, "held_out_examples"),
+            truePositives: field.total(value.truePositives, "true_positives"),
+            falsePositives: field.total(value.falsePositives, "false_positives"),
+            falseNegatives: field.total(value.falseNegatives, "false_negatives"),
             lossSum: field.finite(value.lossSum, "loss_sum"),
-            clippedComponents: field.size(value.clippedComponents, "clipped_components"))
+            clippedComponents: field.total(value.clippedComponents, "clipped_components"))
     }
 }

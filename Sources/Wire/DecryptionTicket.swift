@@ -1,7 +1,7 @@
 package import Federation
 
 /// Asks a holder for shares.
-package struct DecryptionTicket: Sendable {
+package struct DecryptionTicket: Equatable, Sendable {
     package var announcement: RoundAnnouncement
     package var blocks: [Int]
     package var contributions: Blob

@@ -32,6 +32,18 @@ struct Field {
         return Int(value)
     }
 
+    /// A total over contributors, as large as a metric's slot in a sum: below 2^60, so that a few can be added.
+    func total(_ value: UInt64, _ field: String) throws -> Int {
+        try check(value < 1 << 60, field)
+        return Int(value)
+    }
+
+    /// A moment after 1970 and before the year 10889, so that times can be added and subtracted.
+    func timestamp(_ milliseconds: Int64, _ field: String) throws -> Timestamp {
+        try check((0..<1 << 48).contains(milliseconds), field)
+        return Timestamp(milliseconds: milliseconds)
+    }
+
     func number(_ value: UInt32, _ field: String, in range: ClosedRange<UInt32>) throws -> Int {
         try check(range.contains(value), field)
         return Int(value)

@@ -1,7 +1,7 @@
 package import Federation
 
 /// A holder's shares, whose bytes follow.
-package struct ShareAnnouncement: Sendable {
+package struct ShareAnnouncement: Equatable, Sendable {
     package var share: Transcript.Share
     package var byteCount: Int
 

@@ -2,7 +2,7 @@ package import Federation
 package import Primitives
 
 /// A checked message: digests have 32 bytes, names are names, numbers lie in their ranges.
-package enum WireMessage: Sendable {
+package enum WireMessage: Equatable, Sendable {
     case acknowledgement(Acknowledgement)
     case announcement(RoundAnnouncement)
     case chunk(Chunk)

@@ -1,7 +1,7 @@
 public import Federation
 
 extension PartyName: ExpressibleByStringLiteral {
-    /// A name in a test is right by construction.
+    /// A name that a test spells out.
     public init(stringLiteral text: String) {
         guard let name = try? PartyName(text) else { preconditionFailure("\(text) is not a name") }
         self = name

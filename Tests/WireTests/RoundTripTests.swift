@@ -1,0 +1,43 @@
+import Federation
+import Testing
+import Wire
+
+@Suite struct RoundTripTests {
+    @Test(arguments: 0..<MessageGenerator.kinds, Seeds.some(10))
+    func everyMessageComesBackAsItWas(kind: Int, seed: UInt64) throws {
+        var generator = MessageGenerator(seed: seed)
+        for _ in 0..<10 {
+            let message = generator.message(kind: kind)
+            #expect(try WireCodec.decode(WireCodec.encode(message)) == message)
+        }
+    }
+
+    @Test(arguments: Seeds.some(20))
+    func whatTheStoreKeepsComesBackAsItWas(seed: UInt64) throws {
+        var generator = MessageGenerator(seed: seed)
+        let announcement = generator.announcement()
+        #expect(try WireCodec.decodeAnnouncement(WireCodec.encode(announcement)) == announcement)
+        let contributions = (0..<generator.int(0...5)).map { _ in generator.contribution() }
+        #expect(try WireCodec.decodeContributions(WireCodec.encode(contributions)) == contributions)
+        let contribution = generator.contribution()
+        #expect(try WireCodec.decodeContribution(WireCodec.encode(contribution)) == contribution)
+        let acknowledgement = generator.acknowledgement()
+        #expect(try WireCodec.decodeAcknowledgement(WireCodec.encode(acknowledgement)) == acknowledgement)
+        let share = generator.share()
+        #expect(try WireCodec.decodeShare(WireCodec.encode(share)) == share)
+        let transcript = generator.transcript()
+        let signature = generator.bytes(64)
+        let file = try TranscriptFile.decode(TranscriptFile.encode(transcript, signature: signature))
+        #expect(file.transcript == transcript)
+        #expect(file.signature == signature)
+        #expect(file.transcript.digest == transcript.digest)
+    }
+
+    @Test(arguments: Seeds.some(5))
+    func aDigestSurvivesTheWire(seed: UInt64) throws {
+        var generator = MessageGenerator(seed: seed)
+        let announcement = generator.announcement()
+        let copy = try WireCodec.decodeAnnouncement(WireCodec.encode(announcement))
+        #expect(copy.digest == announcement.digest)
+    }
+}
