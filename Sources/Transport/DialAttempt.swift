@@ -82,9 +82,11 @@ package final class DialAttempt: @unchecked Sendable {
         channel.onWritable = { [unowned channel] in self.writable(channel, to: address) }
         channel.isWriting = true
         deadline = Deadline(queue: queue) { [weak self, channel] in
+            // The channel keeps the attempt: it goes last.
+            guard let self else { return }
             channel.close()
-            self?.lastError = .timedOut(.connecting)
-            self?.connectToNext()
+            lastError = .timedOut(.connecting)
+            connectToNext()
         }
         deadline?.set(after: target.limits.connectDeadline)
     }

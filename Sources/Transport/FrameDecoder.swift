@@ -7,7 +7,7 @@ struct FrameDecoder {
 
     private let limit: Int
     private var header: [UInt8] = []
-    private var payload: [UInt8] = []
+    private(set) var payload: [UInt8] = []
 
     /// The length of the payload under way, checked; nil while the header is not complete.
     private(set) var announced: Int?

@@ -119,10 +119,15 @@ package final class TLSConnection: Connection, @unchecked Sendable {
     private func deadlineMissed() {
         guard phase == .open else { return end(.timedOut(.closing)) }
         let silence = Duration.nanoseconds(DispatchTime.now().uptimeNanoseconds - stream.lastProgress.uptimeNanoseconds)
-        // Whoever is not being read from is not to blame for being silent.
-        let patience = reservation.isAwaited ? limits.idleDeadline : limits.idleDeadline - silence
-        guard patience > .zero else { return end(.timedOut(.idle)) }
+        let patience = Self.patience(limits.idleDeadline, after: silence, isReading: !reservation.isAwaited)
+        guard let patience else { return end(.timedOut(.idle)) }
         deadline?.set(after: patience)
+    }
+
+    /// How much longer a peer may be silent; nil when it may not. Whoever is not being read from is not to blame.
+    static func patience(_ idleDeadline: Duration, after silence: Duration, isReading: Bool) -> Duration? {
+        guard isReading else { return idleDeadline }
+        return silence < idleDeadline ? idleDeadline - silence : nil
     }
 
     private func streamClosed() {

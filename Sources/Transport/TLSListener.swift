@@ -45,7 +45,7 @@ package final class TLSListener: @unchecked Sendable {
     ///   - admission: how many connections there may be.
     ///   - budget: bounds what is received over all connections.
     ///   - target: the queue that the connections' own serial queues run on; nil for Dispatch's pool of threads.
-    ///   - handler: told of connections; kept until the listener is stopped.
+    ///   - handler: told of connections; kept as long as the listener.
     /// - Throws: `TransportError.cannotResolve`, `.addressInUse`, `.cannotListen`.
     package init(
         host: String, port: UInt16, identity: TLSIdentity, limits: TransportLimits = TransportLimits(),

@@ -1,3 +1,4 @@
+import Dispatch
 import Testing
 
 @testable import Transport
@@ -97,7 +98,7 @@ import Testing
     }
 
     @Test(arguments: Medium.allCases) func whoDoesNotTakeWhatIsSentIsCutOff(medium: Medium) async throws {
-        var limits = TransportLimits()
+        var limits = TransportLimits.patient
         limits.queuedByteCount = 1 << 20
         let pair = try await medium.makePair(clientLimits: limits)
         let client = Recorder()
@@ -147,6 +148,29 @@ import Testing
             #expect(try await server.frame().bytes == pattern(number, count: 50_000))
         }
         try await pair.stop()
+    }
+
+    @Test(arguments: Medium.allCases) func aClosedConnectionIsForgotten(medium: Medium) async throws {
+        var pair: Pair? = try await medium.makePair()
+        let (client, server) = (Recorder(), Recorder())
+        pair?.client.start(client)
+        pair?.server.start(server)
+        pair?.client.send([1, 2, 3])
+        _ = try await server.frame()
+        pair?.client.close()
+        _ = await client.closing()
+        _ = await server.closing()
+        weak let (clientEnd, serverEnd) = (pair?.client, pair?.server)
+        let queues = [pair?.client.queue, pair?.server.queue].compactMap { $0 }
+        let listening = pair?.listening
+        pair = nil
+        // What closing set in motion on the queues is over once they come to this.
+        for queue in queues {
+            await withCheckedContinuation { continuation in queue.async { continuation.resume() } }
+        }
+        #expect(clientEnd == nil)
+        #expect(serverEnd == nil)
+        try await listening?.stop()
     }
 
     @Test(arguments: Medium.allCases) func aConnectionThatWaitsForTheBudgetCanBeClosed(medium: Medium) async throws {

@@ -32,6 +32,18 @@ struct Federation: Sendable {
     static var longAgo: Date { Date(timeIntervalSince1970: 1_500_000_000) }
 }
 
+extension TransportLimits {
+    /// For tests, whose machine may be busy: only a deadline that a test is about may be missed.
+    static var patient: TransportLimits {
+        var limits = TransportLimits()
+        limits.connectDeadline = .seconds(60)
+        limits.handshakeDeadline = .seconds(60)
+        limits.idleDeadline = .seconds(60)
+        limits.lingerDeadline = .seconds(60)
+        return limits
+    }
+}
+
 extension TLSIdentity {
     var peerIdentity: PeerIdentity {
         get throws { try PeerIdentity(certificate) }
@@ -45,7 +57,7 @@ final class TestServer: ListenerHandler {
     private let holder = Mutex<TLSListener?>(nil)
 
     init(
-        _ identity: TLSIdentity, host: String = "127.0.0.1", limits: TransportLimits = TransportLimits(),
+        _ identity: TLSIdentity, host: String = "127.0.0.1", limits: TransportLimits = .patient,
         admission: AdmissionLimits = AdmissionLimits(), budget: ByteBudget = ByteBudget()
     ) throws {
         let listener = try TLSListener(
@@ -88,7 +100,7 @@ final class TestServer: ListenerHandler {
 /// Connects to a listener on this host.
 func dial(
     _ port: UInt16, as identity: TLSIdentity, host: String = "127.0.0.1", expecting peer: String = Federation.server,
-    limits: TransportLimits = TransportLimits(), budget: ByteBudget = ByteBudget()
+    limits: TransportLimits = .patient, budget: ByteBudget = ByteBudget()
 ) async -> Result<TLSConnection, TransportError> {
     await withCheckedContinuation { continuation in
         TLSDialer.connect(

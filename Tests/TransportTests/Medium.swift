@@ -22,7 +22,7 @@ enum Medium: CaseIterable, Sendable {
     case tls
 
     func makePair(
-        clientLimits: TransportLimits = TransportLimits(), serverLimits: TransportLimits = TransportLimits(),
+        clientLimits: TransportLimits = .patient, serverLimits: TransportLimits = .patient,
         clientBudget: ByteBudget = ByteBudget(), serverBudget: ByteBudget = ByteBudget()
     ) async throws -> Pair {
         let federation = try Federation()
