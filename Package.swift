@@ -36,6 +36,7 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CEpoll"),
         .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+        .systemLibrary(name: "CBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-pthread-dev"])]),
         .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
 
@@ -45,7 +46,9 @@ let package = Package(
         .target(name: "BigNumber", dependencies: ["CGMP", "Primitives"]),
         .target(name: "Paillier", dependencies: ["BigNumber", "Primitives"]),
         .target(name: "PaillierSecret", dependencies: ["Paillier", "BigNumber", "Primitives"]),
-        .target(name: "Learning"),
+        .target(name: "CTensorKernels", cSettings: [.unsafeFlags(["-O3"])]),  // Tests would crawl without, in debug.
+        .target(name: "Tensors", dependencies: ["CBLAS", "CTensorKernels"]),
+        .target(name: "Learning", dependencies: ["Tensors"]),
         .target(name: "Mail", dependencies: ["CGMime", "CXML", "CArchive", "Primitives", "Sysexits"]),
         .target(name: "Federation", dependencies: ["Learning", "Paillier", "Primitives"]),
         .target(name: "WireMessages", dependencies: [protobuf]),
@@ -73,6 +76,7 @@ let package = Package(
             name: "GrokProvision",
             dependencies: ["CommandSupport", "Federation", "Paillier", "PaillierSecret", "Primitives", arguments]),
         .target(name: "SampleMail", dependencies: ["Mail"]),
+        .target(name: "Experiments", dependencies: ["CArchive", "Learning"]),
         .target(
             name: "GrokLab",
             dependencies: [
@@ -90,7 +94,9 @@ let package = Package(
         .executableTarget(name: "grok-provision", dependencies: ["CommandSupport", "GrokProvision"]),
         .executableTarget(
             name: "grok-lab",
-            dependencies: ["CommandSupport", "GrokLab", "Learning", "Mail", "SampleMail", arguments]),
+            dependencies: [
+                "CommandSupport", "Experiments", "GrokLab", "Learning", "Mail", "SampleMail", "Sysexits", arguments,
+            ]),
 
         // For tests only, in no product.
         .target(
@@ -105,6 +111,8 @@ let package = Package(
         .testTarget(
             name: "PaillierTests", dependencies: ["BigNumber", "Paillier", "PaillierSecret", "Primitives"],
             exclude: ["Vectors"]),
+        .testTarget(name: "TensorsTests", dependencies: ["Tensors"], resources: [.copy("Fixtures")]),
+        .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
         .testTarget(name: "LearningTests", dependencies: ["Learning"], resources: [.copy("Fixtures")]),
         .testTarget(name: "MailTests", dependencies: ["CArchive", "Mail", "Primitives"], exclude: ["Vectors"]),
         .testTarget(

@@ -33,3 +33,19 @@ struct KnownAnswerTests {
         #expect(abs(try #require(report.metrics.loss) - known.loss) < 1e-6)
     }
 }
+
+extension KnownAnswerTests {
+    /// The very bits that a training gives: participants and servers of different versions must agree.
+    @Test func dimensionOneIsPinned() {
+        var model = SpamModel(rows: 50, dimension: 1)
+        var trainer = LocalTrainer(seed: 21)
+        trainer.epochs = 3
+        let report = trainer.train(&model, on: LocalTrainerTests.examples(300, seed: 11))
+        // FNV-1a 64 over the parameters' bits.
+        let hash = model.parameters.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
+            ($0 ^ UInt64($1.bitPattern)) &* 0x100_0000_01B3
+        }
+        #expect(hash == 1_908_366_122_986_153_640)
+        #expect(report.metrics.lossSum == 162.360_539_793_968_2)
+    }
+}

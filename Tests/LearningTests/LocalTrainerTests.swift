@@ -18,8 +18,8 @@ struct LocalTrainerTests {
         }
     }
 
-    @Test(arguments: [1, 4]) func learns(dimension: Int) throws {
-        var model = SpamModel(rows: 50, dimension: dimension)
+    @Test(arguments: [1, 4], [0, 8]) func learns(dimension: Int, hidden: Int) throws {
+        var model = SpamModel(rows: 50, dimension: dimension, hidden: hidden)
         var trainer = LocalTrainer(seed: 3)
         trainer.epochs = 20
         let report = trainer.train(&model, on: Self.examples(1000, seed: 1))

@@ -26,13 +26,34 @@ struct SpamModelTests {
         var deep = SpamModel(rows: 2, dimension: 2)
         deep.parameters = [1, 2, 3, 4, 10, -1, 0.25]
         #expect(deep.logit([0, 1]) == 34.25)  // 10 · (1 + 3) − 1 · (2 + 4) + 0.25
+        var hidden = SpamModel(rows: 2, dimension: 1, hidden: 2)
+        hidden.parameters = [0.5, 0.25, 2, -1, -1.5, 1, 3, 5, 0.25]
+        // 3 tanh(2 · 0.75 − 1.5) + 5 tanh(−0.75 + 1) + 0.25
+        #expect(abs(hidden.logit([0, 1]) - (5 * 0.244_918_66 + 0.25)) < 1e-6)
     }
 
-    @Test(arguments: [1, 5]) func survivesItsFile(dimension: Int) throws {
-        var model = SpamModel(rows: 7, dimension: dimension)
+    @Test(arguments: [1, 5], [0, 3]) func survivesItsFile(dimension: Int, hidden: Int) throws {
+        var model = SpamModel(rows: 7, dimension: dimension, hidden: hidden)
+        #expect(model.parameters.count == model.layout.count)
         model.parameters = model.parameters.indices.map { Float($0) - 3.5 }
         let file = model.file(metadata: ["rows": "7"])
         #expect(try SpamModel(SafetensorsFile(decoding: file.encoded())) == model)
+    }
+
+    /// The layers give what the formula gives.
+    @Test(arguments: [1, 3], [0, 4]) func layersAgreeWithTheFormula(dimension: Int, hidden: Int) {
+        var model = SpamModel(rows: 9, dimension: dimension, hidden: hidden)
+        var generator = SeededGenerator(seed: 8)
+        model.parameters = model.parameters.map { _ in generator.unitFloat() - 0.5 }
+        let messages: [[UInt32]] = [[0, 3, 8], [], [5]]
+        let network = SpamNetwork(model)
+        #expect(network.parameters.flattened() == model.parameters)
+        #expect(network.parameters.map(\.name) == model.layout.entries.map(\.name))
+        for (layers, formula) in zip(
+            network.logits(messages, on: .evaluation()).value.elements, messages.map(model.logit))
+        {
+            #expect(abs(layers - formula) < 1e-6)
+        }
     }
 
     @Test func refusesForeignFiles() throws {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Learning
+@testable import Tensors
 
 struct SeededGeneratorTests {
     /// The first outputs of the reference implementation (https://prng.di.unimi.it/splitmix64.c) for this seed.

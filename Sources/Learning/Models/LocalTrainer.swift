@@ -44,12 +44,12 @@ public struct LocalTrainer: Sendable {
                     return report
                 }
                 let end = min(start + batchSize, order.count)
-                pass.step(examples, order[start..<end], metrics: &report.metrics)
+                pass.step(order[start..<end].map { examples[$0] }, metrics: &report.metrics)
                 progress(
                     TrainingProgress(epoch: epoch, epochs: epochs, done: end, metrics: report.metrics, of: examples))
             }
         }
-        model = pass.model
+        model.parameters = pass.flattened
         return report
     }
 

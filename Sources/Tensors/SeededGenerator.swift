@@ -1,3 +1,5 @@
+import Foundation
+
 /// A generator whose sequence is the same on every platform and in every version of Swift, so that a seed
 /// names a result: SplitMix64 (Steele, Lea, Flood, "Fast splittable pseudorandom number generators", 2014).
 ///
@@ -22,7 +24,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
     /// A uniform integer in `0..<bound`. The standard library's own reduction may change between versions,
     /// so it is spelt out here: multiply and reject (Lemire, "Fast random integer generation in an interval", 2019).
     public mutating func integer(below bound: Int) -> Int {
-        precondition(bound > 0, "integer(below: \(bound)): the bound must be positive")
+        require(bound > 0, "integer(below: \(bound)): the bound must be positive")
         let bound = UInt64(bound)
         var product = next().multipliedFullWidth(by: bound)
         let threshold = (0 &- bound) % bound
@@ -35,6 +37,25 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
     /// A uniform number in [0, 1), a multiple of 2⁻²⁴.
     public mutating func unitFloat() -> Float {
         Float(next() >> 40) * 0x1p-24
+    }
+
+    /// A normal number of mean 0 and variance 1 (Box and Muller, 1958).
+    public mutating func normal() -> Double {
+        let radius = (-2 * log(1 - Double(next() >> 11) * 0x1p-53)).squareRoot()
+        return radius * cos(2 * .pi * Double(next() >> 11) * 0x1p-53)
+    }
+
+    /// The numbers 0..<count in a uniformly random order.
+    public mutating func permutation(_ count: Int) -> [Int] {
+        var numbers = Array(0..<count)
+        shuffle(&numbers)
+        return numbers
+    }
+
+    /// The state, from which a loop in C draws `count` times.
+    mutating func draw(_ count: Int) -> UInt64 {
+        defer { state &+= UInt64(count) &* 0x9E37_79B9_7F4A_7C15 }
+        return state
     }
 
     /// Puts `elements` in a uniformly random order (Fisher and Yates).
