@@ -39,12 +39,8 @@ import Testing
                 try await DescriptorTests.exercise(federation)
             }
             // Sockets close on their own queues, a little after the last word about them.
-            var attempts = 0
-            while openDescriptorCount() > before, attempts < 1000 {
-                attempts += 1
-                await Task.yield()
-                usleep(1000)
-            }
+            let deadline = ContinuousClock.now + .seconds(20)
+            while openDescriptorCount() > before, ContinuousClock.now < deadline { await Task.yield() }
             precondition(openDescriptorCount() <= before, "descriptors leak")
         }
     }
