@@ -3,7 +3,7 @@
 # where sudo works.
 set -eu
 
-packages="libssl-dev libgmp-dev libgmime-3.0-dev libxml2-dev libarchive-dev libopenblas-pthread-dev libsqlite3-dev pkg-config binutils"
+packages="libssl-dev libgmp-dev libgmime-3.0-dev libxml2-dev libarchive-dev libopenblas-pthread-dev libsqlite3-dev pkg-config binutils openssl"
 
 missing=""
 for package in $packages; do
