@@ -1,0 +1,88 @@
+// Arithmetic modulo one odd N on eight numbers at once, on AVX-512 IFMA (vpmadd52luq, vpmadd52huq).
+//
+// Outside, a number is a row of `words` 64-bit words, least significant first, and rows lie one after the other.
+//
+// Inside, a number is cut into limbs of 52 bits, and limb i of eight numbers (the lanes) is one 512-bit register: number
+// k is in lane k of `limbs` consecutive registers. Numbers are in Montgomery's form x·R mod N with R = 2^(416 · blocks),
+// a block being eight limbs. Limbs are normalised (below 2^52) between operations; a number may exceed N, by less than
+// N, and is made canonical when it is written to a row.
+//
+// Time and memory accesses depend on sizes alone, except in `cmontgomery_comb`, which reads table entries by index.
+// Scratch is the caller's, needs no alignment, and holds secrets afterwards if operands were secret: the caller wipes
+// it. The functions keep no state.
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// How many numbers an operation deals with at once.
+enum { CMONTGOMERY_LANES = 8 };
+
+/// An odd modulus N, ready for use, in memory of `cmontgomery_modulus_size` bytes.
+typedef struct {
+    uint64_t words;    ///< 64-bit words of a row
+    uint64_t limbs;    ///< 52-bit limbs of a number, a multiple of four, with at least 16 bits to spare
+    uint64_t blocks;   ///< ⌈limbs / 8⌉
+    uint64_t inverse;  ///< −N⁻¹ mod 2^52
+    uint64_t constants[];  ///< N; R² mod N; R·2^(64·words) mod N: 8 · blocks limbs each
+} cmontgomery_modulus;
+
+/// Powers of a base for a comb (Lim–Lee 1994): an exponent's bits are written in `teeth` rows of `spacing` bits, and a
+/// column of that grid selects one entry. Every `run` columns share a table, so that one squaring serves them all.
+typedef struct {
+    size_t exponent_bits;
+    size_t teeth;    ///< bits that select an entry
+    size_t spacing;  ///< ⌈exponent_bits / teeth⌉: columns
+    size_t tables;   ///< ⌈spacing / run⌉ tables of 2^teeth entries
+    size_t run;      ///< columns a table serves; run − 1 squarings a power
+} cmontgomery_comb_shape;
+
+/// Whether this processor has what the functions below need. Where it has not, only the sizes and
+/// `cmontgomery_comb_digit` may be called.
+bool cmontgomery_is_supported(void);
+
+/// The largest modulus, in words, for which sums of products fit their 64-bit lanes with a wide margin.
+enum { CMONTGOMERY_MAX_WORDS = 256 };
+
+/// The exponent of R for rows of so many words: log₂ R.
+size_t cmontgomery_radix_bits(size_t words);
+
+/// The bytes of a `cmontgomery_modulus`.
+size_t cmontgomery_modulus_size(size_t words);
+
+/// The words of scratch for all functions but `cmontgomery_power`.
+size_t cmontgomery_scratch_words(size_t words);
+
+/// The words of scratch for `cmontgomery_power`.
+size_t cmontgomery_power_scratch_words(size_t words);
+
+/// Prepares an odd modulus of up to `CMONTGOMERY_MAX_WORDS` words, the highest of which is not zero.
+/// `r_squared` is R² mod N, `r_shifted` R·2^(64·words) mod N.
+void cmontgomery_prepare(cmontgomery_modulus *modulus, const uint64_t *n, const uint64_t *r_squared,
+                         const uint64_t *r_shifted, size_t words);
+
+/// result = left · right mod N, row by row, for 1…8 rows of any value. The result may be an operand.
+void cmontgomery_multiply(const cmontgomery_modulus *modulus, uint64_t *result, const uint64_t *left,
+                          const uint64_t *right, size_t rows, uint64_t *scratch);
+
+/// result = left · right · R⁻¹ mod N, row by row, for 1…8 rows; those of `left` may have any value, those of `right` are
+/// below N and `right_stride` words apart, 0 for one that all share. The result may be an operand.
+void cmontgomery_multiply_reduced(const cmontgomery_modulus *modulus, uint64_t *result, const uint64_t *left,
+                                  const uint64_t *right, size_t right_stride, size_t rows, uint64_t *scratch);
+
+/// result = base^exponent mod N, row by row, for 1…8 rows, in constant time.
+/// Bases are rows of `base_words` words of any value. Exponents are below 2^exponent_bits, `exponent_stride` words apart,
+/// 0 for one that all rows share. The result may not overlap an operand.
+void cmontgomery_power(const cmontgomery_modulus *modulus, uint64_t *result, const uint64_t *bases, size_t base_words,
+                       const uint64_t *exponents, size_t exponent_stride, size_t exponent_bits, size_t rows,
+                       uint64_t *scratch);
+
+/// result = base^exponent mod N, row by row, for 1…8 rows, where `entries` are the base's powers in Montgomery's form:
+/// entry d of table t is the product of base^(2^(tooth · spacing + t · run)) over the teeth whose bit is set in d.
+/// Exponents are rows of ⌈exponent_bits / 64⌉ words. Which entries are read depends on the exponents.
+void cmontgomery_comb(const cmontgomery_modulus *modulus, uint64_t *result, const uint64_t *exponents,
+                      const cmontgomery_comb_shape *shape, const uint64_t *entries, size_t rows, uint64_t *scratch);
+
+/// The entry that column `column` of an exponent selects.
+size_t cmontgomery_comb_digit(const uint64_t *exponent, const cmontgomery_comb_shape *shape, size_t column);

@@ -1,0 +1,61 @@
+// What the files of this target share: eight numbers at once, a limb a register (see CMontgomery.h).
+#pragma once
+
+#include "CMontgomery.h"
+
+enum { LIMB_BITS = 52, BLOCK = 8 };
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+
+// The whole target is compiled for any x86-64; these functions run only where `cmontgomery_is_supported`.
+#define IFMA __attribute__((target("avx512f,avx512ifma")))
+#define INLINE IFMA static inline __attribute__((always_inline))
+
+/// One limb of eight numbers.
+typedef __m512i lanes;
+
+INLINE lanes limb_mask(void) { return _mm512_set1_epi64((1LL << LIMB_BITS) - 1); }
+
+/// How many registers a number takes: whole blocks, the upper half of the last one zero where `limbs` says so.
+static inline size_t registers(const cmontgomery_modulus *modulus) { return BLOCK * modulus->blocks; }
+
+static inline const uint64_t *r_squared(const cmontgomery_modulus *modulus) {
+    return modulus->constants + registers(modulus);
+}
+
+static inline const uint64_t *r_shifted(const cmontgomery_modulus *modulus) {
+    return modulus->constants + 2 * registers(modulus);
+}
+
+/// The first aligned place in scratch.
+static inline lanes *aligned(uint64_t *scratch) { return (lanes *)(((uintptr_t)scratch + 63) & ~(uintptr_t)63); }
+
+/// result = left · right / R mod N. Needs `registers` registers for quotients; the result may be an operand.
+IFMA void multiply(const cmontgomery_modulus *modulus, lanes *result, const lanes *left, const lanes *right,
+                   lanes *quotients);
+
+/// result = value² / R mod N, in three quarters of the time. The result may be the operand.
+IFMA void square(const cmontgomery_modulus *modulus, lanes *result, const lanes *value, lanes *quotients);
+
+/// result = left + right, without reduction. The result may be an operand.
+IFMA void add(const cmontgomery_modulus *modulus, lanes *result, const lanes *left, const lanes *right);
+
+/// Puts one number of limbs into all lanes.
+IFMA void broadcast(const cmontgomery_modulus *modulus, lanes *result, const uint64_t *limbs);
+
+/// result = 1 in all lanes, not in Montgomery's form.
+IFMA void set_one(const cmontgomery_modulus *modulus, lanes *result);
+
+/// Reads eight rows of up to `words` words into the lanes, of any value. Needs `words` + 8 registers of scratch.
+IFMA void load(const cmontgomery_modulus *modulus, lanes *result, const uint64_t *const rows[BLOCK], size_t words,
+               lanes *scratch);
+
+/// Writes `count` lanes, below 2N, as canonical rows, and makes `value` canonical.
+IFMA void store(const cmontgomery_modulus *modulus, uint64_t *rows, size_t count, lanes *value);
+
+/// The addresses of up to eight rows; lanes without one repeat the last.
+static inline void row_addresses(const uint64_t *addresses[BLOCK], const uint64_t *rows, size_t stride, size_t count) {
+    for (size_t lane = 0; lane < BLOCK; lane++) addresses[lane] = rows + (lane < count ? lane : count - 1) * stride;
+}
+#endif

@@ -1,0 +1,114 @@
+import BigNumber
+import CMontgomery
+import Testing
+
+/// The kernel against plain integers.
+@Suite(.enabled(if: cmontgomery_is_supported())) struct LaneTests {
+    /// Around every change of limbs, halves of blocks and blocks, and the sizes that keys have.
+    static let wordCounts = [1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 13, 16, 25, 32, 33, 48, 64, 96, 128, 256]
+
+    /// Moduli whose limbs are all ones, nearly all zeros, or anything.
+    static func moduli(words: Int, _ random: inout SplitMix64) -> [BigInteger] {
+        let full = BigInteger(1) << (64 * words)
+        return [
+            full - 1, (BigInteger(1) << (64 * words - 64)) + (words == 1 ? 2 : 1), random.modulus(bits: 64 * words),
+        ]
+    }
+
+    /// Numbers of so many words: those where carries run, and others.
+    static func numbers(_ count: Int, words: Int, modulus: BigInteger, _ random: inout SplitMix64) -> [BigInteger] {
+        let bound = BigInteger(1) << (64 * words)
+        let edges = [0, 1, modulus - 1, modulus, bound - 1, (modulus >> 1) + 1].map { $0.modulo(bound) }
+        return (0..<count).map { _ in
+            Bool.random(using: &random)
+                ? edges[Int.random(in: 0..<edges.count, using: &random)] : random.integer(bits: 64 * words)
+        }
+    }
+
+    @Test("products", arguments: wordCounts, SplitMix64.seeds)
+    func products(words: Int, seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        for modulus in Self.moduli(words: words, &random) {
+            let lanes = LaneFixture(modulus)
+            for count in 1...8 {
+                let left = Self.numbers(count, words: words, modulus: modulus, &random)
+                let right = Self.numbers(count, words: words, modulus: modulus, &random)
+                #expect(lanes.multiply(left, right) == zip(left, right).map { ($0 * $1).modulo(modulus) })
+                #expect(lanes.squareInPlace(left) == left.map { ($0 * $0).modulo(modulus) })
+            }
+        }
+    }
+
+    @Test("products without Montgomery's factor", arguments: wordCounts, SplitMix64.seeds)
+    func reducedProducts(words: Int, seed: UInt64) throws {
+        var random = SplitMix64(seed: seed)
+        for modulus in Self.moduli(words: words, &random) {
+            let lanes = LaneFixture(modulus)
+            let inverse = try lanes.inverseRadix
+            let left = Self.numbers(8, words: words, modulus: modulus, &random)
+            let right = Self.numbers(8, words: words, modulus: modulus, &random).map { $0.modulo(modulus) }
+            let expected = zip(left, right).map { ($0 * $1 * inverse).modulo(modulus) }
+            #expect(lanes.multiplyReduced(left, right) == expected)
+            let shared = left.map { ($0 * right[0] * inverse).modulo(modulus) }
+            #expect(lanes.multiplyReduced(left, [right[0]]) == shared)
+        }
+    }
+
+    @Test("powers: squarings meet the same carries as products", arguments: wordCounts, SplitMix64.seeds)
+    func squares(words: Int, seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        for modulus in Self.moduli(words: words, &random) {
+            let lanes = LaneFixture(modulus)
+            let bases = Self.numbers(8, words: words, modulus: modulus, &random)
+            let exponent = BigInteger(1) << 12
+            let powers = lanes.power(bases, baseWords: words, [exponent], bits: 13)
+            #expect(powers == bases.map { $0.power(exponent, modulo: modulus) })
+        }
+    }
+
+    @Test("powers of bases and exponents of any length", arguments: [3, 8, 13, 16, 32, 48], SplitMix64.seeds)
+    func powers(words: Int, seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        let modulus = Self.moduli(words: words, &random)[Int.random(in: 0..<3, using: &random)]
+        let lanes = LaneFixture(modulus)
+        for bits in [1, 2, 3, 4, 5, 63, 64, 65, 128, 131, 320, 321, 400] {
+            let count = Int.random(in: 1...8, using: &random)
+            for baseWords in [1, words - 1, words, words + 1, 2 * words, 3 * words + 2] {
+                let bases = Self.numbers(count, words: baseWords, modulus: modulus, &random)
+                let own = [0, 1, (BigInteger(1) << bits) - 1] + (0..<5).map { _ in random.integer(bits: bits) }
+                let different = Array(own.shuffled(using: &random).prefix(count))
+                let expected = zip(bases, different).map { $0.power($1, modulo: modulus) }
+                #expect(lanes.power(bases, baseWords: baseWords, different, bits: bits) == expected)
+                let shared = bases.map { $0.power(own[3], modulo: modulus) }
+                #expect(lanes.power(bases, baseWords: baseWords, [own[3]], bits: bits) == shared)
+            }
+        }
+    }
+
+    @Test("combs of every form", arguments: [2, 8, 13, 33, 64], SplitMix64.seeds)
+    func combs(words: Int, seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        let modulus = random.modulus(bits: 64 * words)
+        let lanes = LaneFixture(modulus)
+        let radix = BigInteger(1) << cmontgomery_radix_bits(words)
+        let base = random.residue(below: modulus)
+        for (bits, teeth, run) in [(1, 1, 1), (64, 2, 1), (65, 3, 4), (127, 4, 32), (130, 5, 3), (150, 7, 22)] {
+            let spacing = (bits + teeth - 1) / teeth
+            let shape = cmontgomery_comb_shape(
+                exponent_bits: bits, teeth: teeth, spacing: spacing, tables: (spacing + run - 1) / run, run: run)
+            let entries = (0..<shape.tables << teeth).map { index in
+                let (table, digit) = (index >> teeth, index & (1 << teeth - 1))
+                let exponent = (0..<teeth).filter { digit >> $0 & 1 == 1 }.reduce(BigInteger(0)) {
+                    $0 + (BigInteger(1) << ($1 * spacing + table * run))
+                }
+                return (base.power(exponent, modulo: modulus) * radix).modulo(modulus)
+            }
+            for count in [1, 3, 8] {
+                let exponents = [0, (BigInteger(1) << bits) - 1] + (0..<6).map { _ in random.integer(bits: bits) }
+                let some = Array(exponents.shuffled(using: &random).prefix(count))
+                let expected = some.map { $0.isZero ? 1 : base.power($0, modulo: modulus) }
+                #expect(lanes.comb(some, shape: shape, entries: entries) == expected, "\(bits) bits, \(teeth) teeth")
+            }
+        }
+    }
+}
