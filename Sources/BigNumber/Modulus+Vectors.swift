@@ -17,8 +17,36 @@ extension Modulus {
         precondition(rows.count == factors.count, "\(rows.count) rows times \(factors.count)")
         precondition(factors.limbsPerRow == limbCount, "a residue has \(limbCount) limbs")
         factors.withAllLimbs { factors in
-            updateEachRow(of: &rows) { workspace, row, limbs in
-                workspace.multiply(limbs, limbs, factors.row(row, limbCount))
+            updateEachGroup(of: &rows) { workspace, group, limbs in
+                workspace.multiply(limbs, limbs, factors.row(group.lowerBound, limbCount), rows: group.count)
+            }
+        }
+    }
+
+    /// Multiplies each row with a factor that is computed for it, mod N, on all cores. Factors are wiped.
+    ///
+    /// - Parameter factor: leaves a residue in the workspace's `residue`, for the row of this number.
+    package func multiply(_ rows: inout ResidueVector, byEach factor: (Workspace, Int) -> Void) {
+        updateEachGroup(of: &rows) { workspace, group, limbs in
+            for (place, row) in group.enumerated() {
+                factor(workspace.single, row)
+                (workspace.residues + place * limbCount).update(from: workspace.single.residue, count: limbCount)
+            }
+            workspace.multiply(limbs, limbs, workspace.residues, rows: group.count)
+        }
+    }
+
+    /// Lends groups of rows to `body`, to be changed in place, on all cores; each worker has one workspace.
+    private func updateEachGroup(
+        of rows: inout ResidueVector, _ body: (GroupWorkspace, Range<Int>, UnsafeMutablePointer<UInt>) -> Void
+    ) {
+        precondition(rows.limbsPerRow == limbCount, "a residue has \(limbCount) limbs, not \(rows.limbsPerRow)")
+        let count = rows.count
+        rows.withAllMutableLimbs { rows in
+            Parallel.forEachPiece(of: count) { range in
+                withGroupWorkspace { workspace in
+                    for group in range.groups { body(workspace, group, rows.row(group.lowerBound, limbCount)) }
+                }
             }
         }
     }
@@ -34,41 +62,6 @@ extension Modulus {
                 withWorkspace { workspace in
                     for row in range { body(workspace, row, limbs.row(row, limbCount)) }
                 }
-            }
-        }
-    }
-
-    /// Raises many secret bases to one public exponent, in constant time, on all cores.
-    ///
-    /// - Parameter bases: `count` numbers one after the other, equally many limbs each, of any value.
-    /// - Returns: `count` rows, each base^exponent mod N.
-    public func powers(ofSecret bases: borrowing SecretLimbs, count: Int, exponent: BigInteger) -> ResidueVector {
-        precondition(count > 0 && bases.count.isMultiple(of: count), "\(bases.count) limbs for \(count) bases")
-        var rows = ResidueVector(count: count, limbsPerRow: limbCount)
-        let baseLimbs = bases.count / count
-        bases.withLimbs { bases in
-            rows.withAllMutableLimbs { rows in
-                Parallel.forEachPiece(of: count) { range in
-                    withPower(baseLimbs: baseLimbs, exponent: exponent) { power in
-                        for row in range { power(rows.row(row, limbCount), bases.row(row, baseLimbs)) }
-                    }
-                }
-            }
-        }
-        return rows
-    }
-
-    private func withPower(
-        baseLimbs: Int, exponent: BigInteger,
-        _ body: ((UnsafeMutablePointer<UInt>, UnsafePointer<UInt>) -> Void) -> Void
-    ) {
-        precondition(exponent.signum > 0, "the exponent is positive")
-        let bits = exponent.bitWidth
-        exponent.withLimbs { exponent in
-            withLimbs { modulus in
-                SecretPower.withScratch(
-                    baseLimbs: baseLimbs, exponentBits: bits, modulus: modulus, modulusLimbs: limbCount
-                ) { power in body { power($0, $1, exponent.row(0, exponent.count)) } }
             }
         }
     }

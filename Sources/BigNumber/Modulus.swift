@@ -3,8 +3,8 @@ import CGMP
 /// A public odd modulus N > 1 and what arithmetic with it needs; made once, then only read, by any thread.
 ///
 /// Residues are plain numbers in `0 ..< N`, in rows of `limbCount` limbs. A kernel with another form (Montgomery, radix
-/// 2^52) converts inside the vector operations of `Modulus+Vectors.swift` and `FixedBaseTable`, so that callers and
-/// the wire see the same bytes whichever kernel ran.
+/// 2^52) converts inside the vector operations of `Modulus+Vectors.swift`, `Modulus+Powers.swift` and `FixedBaseTable`,
+/// so that callers and the wire see the same bytes whichever kernel ran.
 public final class Modulus: Sendable {
     /// N.
     public let value: BigInteger
@@ -12,15 +12,23 @@ public final class Modulus: Sendable {
     public let limbCount: Int
     /// How many bytes a residue has on the wire.
     public let byteCount: Int
+    /// N for the eight-lane kernel, where that is the one to use.
+    let lanes: LaneModulus?
     private let limbs: [UInt]
 
     /// - Precondition: N is odd and above 1.
-    public init(_ value: BigInteger) {
+    public convenience init(_ value: BigInteger) {
+        self.init(value, kernel: .best)
+    }
+
+    /// A modulus for a given kernel.
+    package init(_ value: BigInteger, kernel: Kernel) {
         precondition(value.isOdd && value > 1, "a modulus is odd and above 1")
         self.value = value
         limbCount = value.limbCount
         byteCount = value.byteCount
         limbs = value.withLimbs { Array($0) }
+        lanes = LaneModulus(value, kernel: kernel)
     }
 
     /// Lends the limbs of N.

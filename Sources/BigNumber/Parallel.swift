@@ -31,3 +31,12 @@ package enum Parallel {
     /// How many threads run at once.
     package static let coreCount = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
 }
+
+extension Range where Bound == Int {
+    /// The range in parts that fill the lanes of a vector kernel; only the last may be smaller.
+    package var groups: some Sequence<Range<Int>> {
+        stride(from: lowerBound, to: upperBound, by: Parallel.lanes).lazy.map { start in
+            start..<Swift.min(start + Parallel.lanes, upperBound)
+        }
+    }
+}

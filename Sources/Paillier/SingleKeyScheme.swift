@@ -19,8 +19,15 @@ public final class SingleKeyScheme: AdditiveScheme {
     ///
     /// - Parameter tableBudget: the bytes that the table may take; the textbook's masks need none.
     /// - Throws: `BigNumberError.tableBudgetTooSmall`.
-    public init(_ parameters: SingleKeyParameters, tableBudget: Int = SchemeParameters.defaultTableBudget) throws {
-        let modulus = Modulus(parameters.modulus * parameters.modulus)
+    public convenience init(
+        _ parameters: SingleKeyParameters, tableBudget: Int = SchemeParameters.defaultTableBudget
+    ) throws {
+        try self.init(parameters, tableBudget: tableBudget, kernel: .best)
+    }
+
+    /// The scheme on a given kernel.
+    package init(_ parameters: SingleKeyParameters, tableBudget: Int, kernel: Kernel) throws {
+        let modulus = Modulus(parameters.modulus * parameters.modulus, kernel: kernel)
         let exponentBits = (parameters.keyBits + 1) / 2
         self.parameters = parameters
         ciphertextModulus = modulus
@@ -110,9 +117,8 @@ extension SingleKeyScheme {
     /// (1 + m·n) · mask, in the masks' place, so that no mask is left behind.
     package func encrypt(_ plaintexts: PlaintextVector, consuming masks: consuming ResidueVector) -> EncryptedVector {
         parameters.modulus.withLimbs { n in
-            ciphertextModulus.updateEachRow(of: &masks) { workspace, row, mask in
+            ciphertextModulus.multiply(&masks) { workspace, row in
                 plaintexts.withLimbs(row) { workspace.setResidue(toOnePlus: n, times: $0) }
-                workspace.multiply(mask, mask, workspace.residue)
             }
         }
         return EncryptedVector(ciphertexts: CiphertextVector(rows: masks))

@@ -6,21 +6,20 @@ struct PrimeFactor: ~Copyable, Sendable {
     let bits: Int
     /// How many limbs P has.
     let limbCount: Int
-    private let squareLimbs: Int
-    /// P, P − 1, P⁻¹ mod 2^(64 · limbCount), (−Q)⁻¹ mod P, each of `limbCount` limbs; then P².
+    private let square: SecretModulus
+    /// P, P − 1, P⁻¹ mod 2^(64 · limbCount), (−Q)⁻¹ mod P, each of `limbCount` limbs.
     private let numbers: SecretLimbs
 
     /// - Precondition: both are odd primes, and different.
-    init(_ p: BigInteger, cofactor q: BigInteger) {
-        let (limbs, square) = (p.limbCount, p * p)
+    init(_ p: BigInteger, cofactor q: BigInteger, kernel: Kernel) {
+        let limbs = p.limbCount
         guard let inverse = p.inverse(modulo: BigInteger(1) << (limbs * UInt.bitWidth)),
             let factor = (-q).inverse(modulo: p)
         else { preconditionFailure("two different odd primes are needed") }
         bits = p.bitWidth
         limbCount = limbs
-        squareLimbs = square.limbCount
-        numbers = SecretLimbs(
-            concatenating: [p, p - 1, inverse, factor].map { ($0, limbs) } + [(square, square.limbCount)])
+        square = SecretModulus(p * p, kernel: kernel)
+        numbers = SecretLimbs(concatenating: [p, p - 1, inverse, factor].map { ($0, limbs) })
     }
 
     /// Lends a worker for ciphertexts of so many limbs.
@@ -28,16 +27,12 @@ struct PrimeFactor: ~Copyable, Sendable {
         ciphertextLimbs: Int, _ arithmetic: SecretArithmetic, _ body: (Worker) throws -> Result
     ) rethrows -> Result {
         try numbers.withLimbs { numbers in
-            try withWipedScratch(limbs: squareLimbs) { power in
-                let prime = numbers.row(0, limbCount)
-                return try SecretPower.withScratch(
-                    baseLimbs: ciphertextLimbs, exponentBits: bits, modulus: prime + 4 * limbCount,
-                    modulusLimbs: squareLimbs
-                ) { raise in
+            try withWipedScratch(limbs: Parallel.lanes * square.limbCount) { powers in
+                try square.withPower(baseLimbs: ciphertextLimbs, exponentBits: bits) { raise in
                     try body(
                         Worker(
-                            prime: prime, limbCount: limbCount, squareLimbs: squareLimbs, power: power, raise: raise,
-                            arithmetic: arithmetic))
+                            prime: numbers.row(0, limbCount), limbCount: limbCount, squareLimbs: square.limbCount,
+                            powers: powers, raise: raise, arithmetic: arithmetic))
                 }
             }
         }
@@ -49,7 +44,7 @@ struct PrimeFactor: ~Copyable, Sendable {
         let prime: UnsafePointer<UInt>
         fileprivate let limbCount: Int
         fileprivate let squareLimbs: Int
-        fileprivate let power: UnsafeMutablePointer<UInt>
+        fileprivate let powers: UnsafeMutablePointer<UInt>
         fileprivate let raise: SecretPower
         fileprivate let arithmetic: SecretArithmetic
 
@@ -59,9 +54,15 @@ struct PrimeFactor: ~Copyable, Sendable {
         /// L(gᴾ⁻¹ mod P²)⁻¹ mod P, which for g = n + 1 is (−Q)⁻¹ mod P.
         private var factor: UnsafePointer<UInt> { prime + 3 * limbCount }
 
-        /// result = L(cᴾ⁻¹ mod P²) · factor mod P with L(x) = (x − 1) / P: the plaintext modulo P (Paillier 1999, §7).
-        func decrypt(_ result: UnsafeMutablePointer<UInt>, _ ciphertext: UnsafePointer<UInt>) {
-            raise(power, ciphertext, exponent)
+        /// Takes up to `Parallel.lanes` ciphertexts, one after the other: computes cᴾ⁻¹ mod P² for each.
+        func load(_ ciphertexts: UnsafePointer<UInt>, count: Int) {
+            raise(powers, ciphertexts, exponent, rows: count)
+        }
+
+        /// result = L(cᴾ⁻¹ mod P²) · factor mod P with L(x) = (x − 1) / P: the plaintext modulo P (Paillier 1999, §7) of
+        /// one of the ciphertexts that were loaded.
+        func decrypt(_ result: UnsafeMutablePointer<UInt>, _ place: Int) {
+            let power = powers + place * squareLimbs
             arithmetic.decrement(power, limbs: squareLimbs)
             // x − 1 is a multiple of P below P², so its low half times P⁻¹ is the quotient.
             arithmetic.multiplyLow(result, power, inverse)

@@ -13,13 +13,13 @@ struct SingleKey: ~Copyable, Sendable {
     /// Reads a holder's secret block.
     ///
     /// - Throws: `PaillierSecretError.secretInvalid`, or `.secretOfAnotherKey` unless the primes make n.
-    init(_ block: borrowing SecretBytes, parameters: SingleKeyParameters) throws {
+    init(_ block: borrowing SecretBytes, parameters: SingleKeyParameters, kernel: Kernel) throws {
         let (p, q) = try SecretBlock.primes(block, keyBits: parameters.keyBits)
         guard p * q == parameters.modulus else { throw PaillierSecretError.secretOfAnotherKey }
         guard p < q, p.bitWidth == q.bitWidth, p.isProbablyPrime, q.isProbablyPrime, let inverse = p.inverse(modulo: q)
         else { throw PaillierSecretError.secretInvalid(reason: "it is not two primes of one length, in order") }
-        smaller = PrimeFactor(p, cofactor: q)
-        larger = PrimeFactor(q, cofactor: p)
+        smaller = PrimeFactor(p, cofactor: q, kernel: kernel)
+        larger = PrimeFactor(q, cofactor: p, kernel: kernel)
         self.inverse = SecretLimbs(inverse, count: q.limbCount)
         plaintextByteCount = parameters.modulus.byteCount
     }
@@ -47,9 +47,12 @@ struct SingleKey: ~Copyable, Sendable {
     ) {
         let width = plaintextByteCount
         withWorker(ciphertextLimbs: limbs) { worker in
-            for row in rows {
-                let piece = UnsafeMutableRawBufferPointer(rebasing: bytes[row * width..<(row + 1) * width])
-                BigEndian.encode(worker.decrypt(ciphertexts.row(row, limbs)), into: piece)
+            for group in rows.groups {
+                worker.load(ciphertexts.row(group.lowerBound, limbs), count: group.count)
+                for (place, row) in group.enumerated() {
+                    let piece = UnsafeMutableRawBufferPointer(rebasing: bytes[row * width..<(row + 1) * width])
+                    BigEndian.encode(worker.decrypt(place), into: piece)
+                }
             }
         }
     }
@@ -81,13 +84,20 @@ struct SingleKey: ~Copyable, Sendable {
         let memory: UnsafeMutablePointer<UInt>
         let arithmetic: SecretArithmetic
 
+        /// Takes up to `Parallel.lanes` ciphertexts, one after the other.
+        func load(_ ciphertexts: UnsafePointer<UInt>, count: Int) {
+            smaller.load(ciphertexts, count: count)
+            larger.load(ciphertexts, count: count)
+        }
+
         /// m = m_p + p·((m_q − m_p)·p⁻¹ mod q) (Garner). p < q, so m_p is a residue modulo q as it stands.
         ///
+        /// - Parameter place: which of the ciphertexts that were loaded.
         /// - Returns: the plaintext in scratch, until the next one is decrypted.
-        func decrypt(_ ciphertext: UnsafePointer<UInt>) -> UnsafeBufferPointer<UInt> {
+        func decrypt(_ place: Int) -> UnsafeBufferPointer<UInt> {
             let (first, second, plaintext) = (memory, memory + limbCount, memory + 2 * limbCount)
-            smaller.decrypt(first, ciphertext)
-            larger.decrypt(second, ciphertext)
+            smaller.decrypt(first, place)
+            larger.decrypt(second, place)
             arithmetic.subtract(second, second, first, modulo: larger.prime)
             arithmetic.multiply(second, second, inverse, modulo: larger.prime)
             arithmetic.multiplyFull(plaintext, second, smaller.prime)

@@ -10,9 +10,9 @@ final class SingleKeyDecryptor: PartialDecryptor {
     private let ciphertextModulus: Modulus
 
     /// - Throws: `PaillierSecretError`.
-    init(_ parameters: SingleKeyParameters, secret: borrowing SecretBytes) throws {
-        key = try SingleKey(secret, parameters: parameters)
-        ciphertextModulus = Modulus(parameters.modulus * parameters.modulus)
+    init(_ parameters: SingleKeyParameters, secret: borrowing SecretBytes, kernel: Kernel = .best) throws {
+        key = try SingleKey(secret, parameters: parameters, kernel: kernel)
+        ciphertextModulus = Modulus(parameters.modulus * parameters.modulus, kernel: kernel)
         try check(parameters.maskBase)
     }
 

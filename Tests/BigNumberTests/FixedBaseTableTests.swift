@@ -2,43 +2,55 @@ import BigNumber
 import Testing
 
 @Suite struct FixedBaseTableTests {
-    @Test("powers agree with plain ones at every window width", arguments: SplitMix64.seeds)
-    func powers(seed: UInt64) throws {
+    @Test("powers agree with plain ones for every form of comb", arguments: KernelTests.kernels, SplitMix64.seeds)
+    func powers(kernel: Kernel, seed: UInt64) throws {
         var random = SplitMix64(seed: seed)
-        let modulus = Modulus(random.modulus(bits: 200))
+        let modulus = Modulus(random.modulus(bits: 520), kernel: kernel)
         for exponentBits in [1, 63, 64, 65, 130, 200] {
             let exponentLimbs = (exponentBits + 63) / 64
             let base = random.residue(below: modulus.value)
             let edges = [0, 1, (BigInteger(1) << exponentBits) - 1, BigInteger(1) << (exponentBits - 1)]
             let exponents = edges + (0..<14).map { _ in random.integer(bits: exponentBits) }
-            var widths: Set<Int> = []
-            for budget in [20_000, 40_000, 60_000, 100_000, 400_000, 4_000_000] {
-                let table = try FixedBaseTable(
-                    base: base, modulus: modulus, exponentBits: exponentBits, budget: budget)
-                widths.insert(table.windowBits)
-                #expect(table.byteCount <= budget)
-                let secret = SecretLimbs(concatenating: exponents.map { ($0, exponentLimbs) })
+            let secret = SecretLimbs(concatenating: exponents.map { ($0, exponentLimbs) })
+            for (teeth, run) in [(1, 1), (1, exponentBits), (2, 3), (3, 1), (4, 5), (5, 64), (7, 2)] {
+                let spacing = (exponentBits + teeth - 1) / teeth
+                let shape = CombShape(exponentBits: exponentBits, teeth: teeth, run: min(run, spacing))
+                let table = FixedBaseTable(base: base, modulus: modulus, shape: shape)
                 let powers = table.powers(secret, count: exponents.count)
                 for (row, exponent) in exponents.enumerated() {
-                    #expect(
-                        powers[row] == base.power(exponent, modulo: modulus.value),
-                        "window \(table.windowBits), exponent \(exponent)")
+                    #expect(powers[row] == base.power(exponent, modulo: modulus.value), "\(shape): \(exponent)")
                 }
             }
-            #expect(widths.count > 1 || exponentBits == 1)
         }
     }
 
-    @Test("the widest window that fits the budget is taken, and one that is too small is refused")
+    @Test("a table fills its budget as well as it can, and one that is too small is refused")
     func budget() throws {
         let modulus = Modulus((BigInteger(1) << 127) - 1)
         let make = { try FixedBaseTable(base: 3, modulus: modulus, exponentBits: 100, budget: $0) }
-        // 100 windows of one bit take two entries each, 50 of two bits four: the same; an entry has two limbs.
-        #expect(try make(3200).windowBits == 2)
-        #expect(throws: BigNumberError.tableBudgetTooSmall(budget: 3199, smallest: 3200)) { try make(3199) }
-        // Eight-bit windows: 13 windows of 256 entries of two limbs.
-        #expect(try make(13 * 256 * 16).windowBits == 8)
-        #expect(try make(13 * 256 * 16 - 1).windowBits == 7)
-        #expect(try make(.max).windowBits == 10)
+        // An entry has two limbs; without teeth there is no comb.
+        #expect(throws: BigNumberError.tableBudgetTooSmall(budget: 31, smallest: 32)) { try make(31) }
+        #expect(try make(32).shape == CombShape(exponentBits: 100, teeth: 1, run: 100))
+        var cost = Int.max
+        for budget in [32, 64, 1000, 10_000, 100_000, 1_000_000, .max] {
+            let table = try make(budget)
+            #expect(table.byteCount <= budget)
+            #expect(table.byteCount == table.shape.entryCount * 16)
+            #expect(table.shape.cost < cost)
+            cost = table.shape.cost
+        }
+        #expect(try make(.max).shape.entryCount <= CombShape.mostEntries)
+    }
+
+    @Test("no windows of the same memory are cheaper", arguments: [(256, 512), (1024, 512), (1536, 768), (288, 768)])
+    func windows(exponentBits: Int, entryByteCount: Int) throws {
+        for budget in [1 << 20, 48 << 20, 96 << 20] {
+            let limit = budget / entryByteCount
+            let best = try #require(CombShape(exponentBits: exponentBits, entries: limit))
+            for bits in 1...16 {
+                let windows = (exponentBits + bits - 1) / bits
+                if windows << bits <= min(limit, CombShape.mostEntries) { #expect(best.cost <= 4 * (windows - 1)) }
+            }
+        }
     }
 }

@@ -1,7 +1,8 @@
 import BigNumber
 import Paillier
-import PaillierSecret
 import Testing
+
+@testable import PaillierSecret
 
 @Suite struct SingleKeyTests {
     private func integers(_ vector: EncryptedVector) -> [BigInteger] {
@@ -102,6 +103,35 @@ import Testing
             let vector = try scheme.encrypt(plaintexts, layout: layout, context: SchemeFixture.context)
             #expect(try fixture.decrypt(vector, layout) == plaintexts)
         }
-        #expect(throws: BigNumberError.self) { try SingleKeyScheme(parameters, tableBudget: 1000) }
+        #expect(throws: BigNumberError.self) { try SingleKeyScheme(parameters, tableBudget: 255) }
+    }
+    @Test(
+        "every kernel makes the same ciphertexts from the same masks, and opens those of the others", arguments: 0..<3)
+    func kernels(index: Int) throws {
+        let dealt = try SchemeFixture.dealKey(index)
+        let parameters = dealt.parameters
+        let key = try #require(parameters.singleKey)
+        let layout = try BlockLayout(blocks: 1, positionsPerBlock: 11)
+        var plaintexts = try SingleKeyScheme(key, tableBudget: 1 << 16).plaintexts(for: layout)
+        for row in 0..<11 { plaintexts[row] = (key.modulus >> 1) - BigInteger(row * row) }
+        var seen: Set<ResidueVector> = []
+        for kernel in Kernel.allCases where kernel.isAvailable {
+            let scheme = try SingleKeyScheme(key, tableBudget: 1 << 16, kernel: kernel)
+            let bases = SecretLimbs(
+                concatenating: (0..<11).map { (key.modulus - BigInteger(3 + $0), key.modulus.limbCount) })
+            var sum = scheme.encrypt(plaintexts, consuming: scheme.textbookMasks(bases, count: 11))
+            seen.insert(sum.ciphertexts.rows)
+            scheme.add(try scheme.encrypt(plaintexts, layout: layout, context: SchemeFixture.context), to: &sum)
+            let request = scheme.shareRequest(for: [0], of: sum, layout: layout)
+            for other in Kernel.allCases where other.isAvailable {
+                let share = try dealt.withSecretBlock(of: 0) { block throws in
+                    try SingleKeyDecryptor(key, secret: block, kernel: other).share(
+                        holder: 0, request: request, blocks: [0], layout: layout, context: SchemeFixture.context)
+                }
+                let opened = try scheme.combine([share], sum: sum, layout: layout)
+                for row in 0..<11 { #expect(opened[row] == (2 * plaintexts[row]).modulo(key.modulus)) }
+            }
+        }
+        #expect(seen.count == 1)
     }
 }

@@ -1,0 +1,63 @@
+/// Computes the entries of a comb, on all cores.
+struct CombBuilder {
+    let modulus: Modulus
+    let shape: CombShape
+
+    private var limbs: Int { modulus.limbCount }
+
+    /// All tables, one after the other, in Montgomery's form where the modulus has lanes.
+    func entries(of base: BigInteger) -> [UInt] {
+        let total = shape.entryCount * limbs
+        return [UInt](unsafeUninitializedCapacity: total) { entries, initialised in
+            entries.initialize(repeating: 0)
+            writeTeeth(of: base, to: entries)
+            modulus.lanes?.withLanes { enterMontgomeryForm(entries, $0) }
+            for tooth in 1..<max(1, shape.teeth) { combine(tooth, entries) }
+            initialised = total
+        }
+    }
+
+    private func row(_ entries: UnsafeMutableBufferPointer<UInt>, _ table: Int, _ digit: Int)
+        -> UnsafeMutablePointer<UInt>
+    {
+        entries.row(table << shape.teeth + digit, limbs)
+    }
+
+    /// Writes the entries of no tooth and of one tooth: one chain of squarings.
+    private func writeTeeth(of base: BigInteger, to entries: UnsafeMutableBufferPointer<UInt>) {
+        for table in 0..<shape.tables { row(entries, table, 0)[0] = 1 }
+        modulus.withWorkspace { workspace in
+            base.write(to: UnsafeMutableBufferPointer(start: workspace.residue, count: limbs))
+            for bit in 0..<shape.teeth * shape.spacing {
+                let (tooth, column) = bit.quotientAndRemainder(dividingBy: shape.spacing)
+                if column.isMultiple(of: shape.run) {
+                    row(entries, column / shape.run, 1 << tooth).update(from: workspace.residue, count: limbs)
+                }
+                workspace.square(workspace.residue, workspace.residue)
+            }
+        }
+    }
+
+    private func enterMontgomeryForm(_ entries: UnsafeMutableBufferPointer<UInt>, _ lanes: Lanes) {
+        for table in 0..<shape.tables {
+            for digit in [0] + (0..<shape.teeth).map({ 1 << $0 }) {
+                lanes.enterMontgomeryForm(row(entries, table, digit))
+            }
+        }
+    }
+
+    /// Computes, in every table, the entries whose highest tooth is this one from those with lower teeth.
+    private func combine(_ tooth: Int, _ entries: UnsafeMutableBufferPointer<UInt>) {
+        let (size, rows) = (1 << tooth, min(1 << tooth, Parallel.lanes))
+        Parallel.forEachPiece(of: shape.tables << tooth) { range in
+            modulus.withGroupWorkspace { workspace in
+                for start in stride(from: range.lowerBound, to: range.upperBound, by: rows) {
+                    let (table, digit) = (start >> tooth, start & (size - 1))
+                    workspace.scale(
+                        row(entries, table, size + digit), row(entries, table, digit), by: row(entries, table, size),
+                        rows: rows)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import BigNumber
+import Testing
+
+/// Every kernel that this processor has, against plain integers: the same rows, whichever ran.
+@Suite struct KernelTests {
+    static let kernels = Kernel.allCases.filter(\.isAvailable)
+    /// Around the sizes where limbs of 52 bits and of 64 come out differently, and those of keys.
+    static let sizes = [2, 65, 450, 512, 831, 1024, 1536, 2048, 3072, 4096, 6143, 6144, 8192]
+
+    /// Rows that are different, the edges among them, and not a multiple of the lanes.
+    private static func residues(_ modulus: Modulus, _ random: inout SplitMix64) -> [BigInteger] {
+        [0, 1, modulus.value - 1, modulus.value >> 1] + (0..<9).map { _ in random.residue(below: modulus.value) }
+    }
+
+    @Test("the best kernel is one that this processor has")
+    func best() {
+        #expect(Kernel.best.isAvailable)
+        #expect(Kernel.portable.isAvailable)
+        #expect(Kernel.best == Self.kernels.first)
+    }
+
+    @Test("products", arguments: kernels, SplitMix64.seeds)
+    func products(kernel: Kernel, seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        for bits in Self.sizes {
+            for value in [random.modulus(bits: bits), (BigInteger(1) << bits) - 1, (BigInteger(1) << (bits - 1)) + 1] {
+                let modulus = Modulus(value, kernel: kernel)
+                let left = Self.residues(modulus, &random)
+                let right = Self.residues(modulus, &random).shuffled(using: &random)
+                let expected = zip(left, right).map { ($0 * $1).modulo(value) }
+                var rows = ResidueVector(left, limbsPerRow: modulus.limbCount)
+                modulus.multiply(&rows, by: ResidueVector(right, limbsPerRow: modulus.limbCount))
+                #expect((0..<rows.count).map { rows[$0] } == expected, "\(bits) bits")
+                rows = ResidueVector(left, limbsPerRow: modulus.limbCount)
+                modulus.multiply(&rows) { workspace, row in
+                    right[row].write(to: .init(start: workspace.residue, count: modulus.limbCount))
+                }
+                #expect((0..<rows.count).map { rows[$0] } == expected, "\(bits) bits")
+            }
+        }
+    }
+
+    @Test("secret bases to one exponent", arguments: kernels, SplitMix64.seeds)
+    func sharedExponent(kernel: Kernel, seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        for bits in Self.sizes {
+            let modulus = Modulus(random.modulus(bits: bits), kernel: kernel)
+            for limbs in [1, modulus.limbCount, 2 * modulus.limbCount + 1] {
+                let bases = [0, 1] + (0..<9).map { _ in random.integer(bits: 64 * limbs) }
+                let exponent = random.integer(bits: 100) + 1
+                let secret = SecretLimbs(concatenating: bases.map { ($0, limbs) })
+                let powers = modulus.powers(ofSecret: secret, count: bases.count, exponent: exponent)
+                let expected = bases.map { $0.power(exponent, modulo: modulus.value) }
+                #expect((0..<bases.count).map { powers[$0] } == expected, "\(bits) bits")
+            }
+        }
+    }
+
+    @Test("each base to its own secret exponent", arguments: kernels, SplitMix64.seeds)
+    func ownExponents(kernel: Kernel, seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        for bits in Self.sizes {
+            let modulus = Modulus(random.modulus(bits: bits), kernel: kernel)
+            let bases = Self.residues(modulus, &random)
+            let exponentBits = Int.random(in: 1...330, using: &random)
+            let edges = [0, 1, (BigInteger(1) << exponentBits) - 1].map { $0.modulo(BigInteger(1) << exponentBits) }
+            let exponents = edges + (0..<bases.count - 3).map { _ in random.integer(bits: exponentBits) }
+            let powers = modulus.powers(
+                of: ResidueVector(bases, limbsPerRow: modulus.limbCount),
+                secretExponents: SecretLimbs(concatenating: exponents.map { ($0, (exponentBits + 63) / 64) }),
+                exponentBits: exponentBits)
+            let expected = zip(bases, exponents).map { $0.power($1, modulo: modulus.value) }
+            #expect((0..<bases.count).map { powers[$0] } == expected, "\(bits) bits, exponents of \(exponentBits)")
+        }
+    }
+
+    @Test("one base to many exponents", arguments: kernels, SplitMix64.seeds)
+    func fixedBase(kernel: Kernel, seed: UInt64) throws {
+        var random = SplitMix64(seed: seed)
+        for bits in Self.sizes {
+            let modulus = Modulus(random.modulus(bits: bits), kernel: kernel)
+            let base = random.residue(below: modulus.value)
+            let exponents = [0, 1, (BigInteger(1) << 90) - 1] + (0..<10).map { _ in random.integer(bits: 90) }
+            let table = try FixedBaseTable(base: base, modulus: modulus, exponentBits: 90, budget: 1 << 16)
+            let powers = table.powers(
+                SecretLimbs(concatenating: exponents.map { ($0, 2) }), count: exponents.count)
+            let expected = exponents.map { base.power($0, modulo: modulus.value) }
+            #expect((0..<exponents.count).map { powers[$0] } == expected, "\(bits) bits")
+        }
+    }
+}
