@@ -10,7 +10,7 @@ public final class FixedBaseTable: Sendable {
     public let modulus: Modulus
     /// The form of the comb.
     package let shape: CombShape
-    /// In Montgomery's form where the modulus has lanes.
+    /// As the modulus' kernel wants them.
     private let entries: [UInt]
 
     /// Exponents are below 2^this.
@@ -28,7 +28,7 @@ public final class FixedBaseTable: Sendable {
     /// - Throws: `BigNumberError.tableBudgetTooSmall` where not even two entries fit.
     public convenience init(base: BigInteger, modulus: Modulus, exponentBits: Int, budget: Int) throws {
         precondition(exponentBits > 0, "exponents have at least one bit")
-        let entryByteCount = modulus.limbCount * MemoryLayout<UInt>.size
+        let entryByteCount = modulus.entryLimbs * MemoryLayout<UInt>.size
         guard let shape = CombShape(exponentBits: exponentBits, entries: budget / entryByteCount) else {
             throw BigNumberError.tableBudgetTooSmall(budget: budget, smallest: 2 * entryByteCount)
         }
@@ -74,7 +74,7 @@ extension FixedBaseTable {
     private typealias Power = (UnsafeMutablePointer<UInt>, UnsafePointer<UInt>, Int) -> Void
 
     private func withPower(_ entries: UnsafeBufferPointer<UInt>, _ body: (Power) -> Void) {
-        if let lanes = modulus.lanes {
+        if let lanes = modulus.powerLanes {
             lanes.withLanes { lanes in
                 body { lanes.comb($0, $1, shape, entries.row(0, entries.count), rows: $2) }
             }

@@ -19,14 +19,6 @@ struct GroupWorkspace {
             single.multiply(result + row * limbCount, left + row * limbCount, right + row * limbCount)
         }
     }
-
-    /// result = left · factor mod N, row by row, the factor being in Montgomery's form where the modulus has lanes.
-    func scale(
-        _ result: UnsafeMutablePointer<UInt>, _ left: UnsafePointer<UInt>, by factor: UnsafePointer<UInt>, rows: Int
-    ) {
-        if let lanes { return lanes.scale(result, left, by: factor, rows: rows) }
-        for row in 0..<rows { single.multiply(result + row * limbCount, left + row * limbCount, factor) }
-    }
 }
 
 extension Modulus {

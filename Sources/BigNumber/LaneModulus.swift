@@ -1,63 +1,78 @@
 import CMontgomery
 
-/// A modulus as `CMontgomery` wants it, in memory that is wiped, since the modulus may be the square of a secret prime.
+/// A modulus N, or N² with numbers as pairs, as `CMontgomery` wants it, in memory that is wiped, since N may be a secret
+/// prime.
 final class LaneModulus: Sendable {
     /// Below this a vector's lanes take longer to fill than GMP takes to multiply.
     private static let limbCounts = 8...Int(CMONTGOMERY_MAX_WORDS)
 
-    /// How many limbs (64 bits) a residue has.
-    let limbCount: Int
+    /// How many limbs (64 bits) an entry of a table has.
+    let entryLimbs: Int
+    private let words: Int
+    private let isSquared: Bool
     private let prepared: SecretLimbs
-    /// R² mod N; the product with it without Montgomery's factor brings a residue into Montgomery's form.
-    private let squaredRadix: SecretLimbs
 
     /// Nil where GMP is asked for, or better.
     ///
-    /// - Precondition: N is odd and positive.
-    init?(_ modulus: BigInteger, kernel: Kernel) {
-        let words = modulus.limbCount
-        guard kernel == .ifma, Self.limbCounts.contains(words) else { return nil }
+    /// - Parameters:
+    ///   - root: an odd N.
+    ///   - isSquared: whether the modulus is N².
+    init?(_ root: BigInteger, isSquared: Bool, kernel: Kernel) {
+        guard kernel == .ifma, Self.limbCounts.contains(root.limbCount) else { return nil }
         precondition(kernel.isAvailable, "this processor has no AVX-512 IFMA")
-        let radixBits = cmontgomery_radix_bits(words)
-        let squared = SecretLimbs((BigInteger(1) << (2 * radixBits)).modulo(modulus), count: words)
-        let shifted = SecretLimbs((BigInteger(1) << (radixBits + 64 * words)).modulo(modulus), count: words)
-        var prepared = SecretLimbs(zeroCount: cmontgomery_modulus_size(words) / MemoryLayout<UInt>.size)
-        let own = SecretLimbs(modulus, count: words)
+        words = root.limbCount
+        self.isSquared = isSquared
+        entryLimbs = words * (isSquared ? 2 : 1)
+        prepared = Self.prepare(root, isSquared: isSquared)
+    }
+
+    private static func prepare(_ root: BigInteger, isSquared: Bool) -> SecretLimbs {
+        let (words, modulus) = (root.limbCount, isSquared ? root * root : root)
+        let radix = BigInteger(1) << cmontgomery_radix_bits(words)
+        let row = { (number: BigInteger) in SecretLimbs(number, count: words) }
+        let number = { (number: BigInteger) in
+            let residue = number.modulo(modulus)
+            return SecretLimbs(
+                concatenating: isSquared
+                    ? [(residue.modulo(root), words), (residue / root, words)] : [(residue, words)])
+        }
+        let own = row(root)
+        let negative = row((-radix).modulo(root))
+        let squared = number(radix * radix)
+        let shifted = number(radix << (64 * words))
+        var prepared = SecretLimbs(zeroCount: cmontgomery_modulus_size(words, isSquared) / MemoryLayout<UInt>.size)
         prepared.withMutableLimbs { prepared in
-            own.withLimbs { own in
-                squared.withLimbs { squared in
-                    shifted.withLimbs { shifted in
-                        cmontgomery_prepare(
-                            prepared.row(0, prepared.count).asModulus, own.row(0, words).asWords,
-                            squared.row(0, words).asWords, shifted.row(0, words).asWords, words)
+            own.withWords { own in
+                negative.withWords { negative in
+                    squared.withWords { squared in
+                        shifted.withWords { shifted in
+                            cmontgomery_prepare(
+                                prepared.row(0, prepared.count).asModulus,
+                                cmontgomery_constants(
+                                    n: own, negative_radix: negative, r_squared: squared, r_shifted: shifted),
+                                words, modulus.limbCount, isSquared)
+                        }
                     }
                 }
             }
         }
-        limbCount = words
-        self.prepared = prepared
-        squaredRadix = squared
+        return prepared
     }
 
     /// Lends the kernel with scratch for products and combs.
     func withLanes<Result>(_ body: (Lanes) throws -> Result) rethrows -> Result {
-        try withLanes(scratch: cmontgomery_scratch_words(limbCount), body)
+        try withLanes(scratch: cmontgomery_scratch_words(words, isSquared), body)
     }
 
     /// Lends the kernel with scratch for powers too.
     func withPowerLanes<Result>(_ body: (Lanes) throws -> Result) rethrows -> Result {
-        try withLanes(scratch: cmontgomery_power_scratch_words(limbCount), body)
+        try withLanes(scratch: cmontgomery_power_scratch_words(words, isSquared), body)
     }
 
     private func withLanes<Result>(scratch limbs: Int, _ body: (Lanes) throws -> Result) rethrows -> Result {
         try prepared.withLimbs { prepared in
-            try squaredRadix.withLimbs { squaredRadix in
-                try withWipedScratch(limbs: limbs) { scratch in
-                    try body(
-                        Lanes(
-                            modulus: prepared.row(0, prepared.count).asModulus,
-                            squaredRadix: squaredRadix.row(0, limbCount), scratch: scratch.asWords))
-                }
+            try withWipedScratch(limbs: limbs) { scratch in
+                try body(Lanes(modulus: prepared.row(0, prepared.count).asModulus, scratch: scratch.asWords))
             }
         }
     }
@@ -70,30 +85,28 @@ struct Lanes {
     static let count = Int(CMONTGOMERY_LANES)
 
     fileprivate let modulus: UnsafePointer<cmontgomery_modulus>
-    fileprivate let squaredRadix: UnsafePointer<UInt>
     fileprivate let scratch: UnsafeMutablePointer<UInt64>
 
-    /// result = left · right mod N, row by row; the result may be an operand.
+    /// result = left · right mod N, row by row; the result may be an operand. Not for N².
     func multiply(
         _ result: UnsafeMutablePointer<UInt>, _ left: UnsafePointer<UInt>, _ right: UnsafePointer<UInt>, rows: Int
     ) {
         cmontgomery_multiply(modulus, result.asWords, left.asWords, right.asWords, rows, scratch)
     }
 
-    /// result = left · factor mod N, row by row, where `factor` is one number in Montgomery's form: left and result
-    /// have the same form, either one.
+    /// Makes an entry of a table of the residue that lies there.
+    func makeEntry(_ entry: UnsafeMutablePointer<UInt>) {
+        cmontgomery_enter(modulus, entry.asWords, entry.asWords, 1, scratch)
+    }
+
+    /// result = left · factor, entry by entry, for one factor.
     func scale(
-        _ result: UnsafeMutablePointer<UInt>, _ left: UnsafePointer<UInt>, by factor: UnsafePointer<UInt>, rows: Int
+        _ result: UnsafeMutablePointer<UInt>, _ left: UnsafePointer<UInt>, by factor: UnsafePointer<UInt>, count: Int
     ) {
-        cmontgomery_multiply_reduced(modulus, result.asWords, left.asWords, factor.asWords, 0, rows, scratch)
+        cmontgomery_scale(modulus, result.asWords, left.asWords, factor.asWords, count, scratch)
     }
 
-    /// Brings one number into Montgomery's form, in place.
-    func enterMontgomeryForm(_ number: UnsafeMutablePointer<UInt>) {
-        scale(number, number, by: squaredRadix, rows: 1)
-    }
-
-    /// result = base^exponent mod N, row by row, in constant time. Exponents are `exponentStride` limbs apart.
+    /// result = base^exponent, row by row, in constant time. Exponents are `exponentStride` limbs apart.
     func power(
         _ result: UnsafeMutablePointer<UInt>, _ bases: UnsafePointer<UInt>, baseLimbs: Int,
         _ exponents: UnsafePointer<UInt>, exponentStride: Int, exponentBits: Int, rows: Int
@@ -103,7 +116,7 @@ struct Lanes {
             scratch)
     }
 
-    /// result = base^exponent mod N, row by row, with the base's powers in Montgomery's form.
+    /// result = base^exponent, row by row, with the base's powers as entries.
     func comb(
         _ result: UnsafeMutablePointer<UInt>, _ exponents: UnsafePointer<UInt>, _ shape: CombShape,
         _ entries: UnsafePointer<UInt>, rows: Int
@@ -130,5 +143,11 @@ extension UnsafeMutablePointer where Pointee == UInt {
 
     fileprivate var asModulus: UnsafeMutablePointer<cmontgomery_modulus> {
         UnsafeMutableRawPointer(self).assumingMemoryBound(to: cmontgomery_modulus.self)
+    }
+}
+
+extension SecretLimbs {
+    fileprivate borrowing func withWords<Result>(_ body: (UnsafePointer<UInt64>) -> Result) -> Result {
+        withLimbs { body($0.row(0, $0.count).asWords) }
     }
 }

@@ -63,7 +63,7 @@ extension Modulus {
         withLimbs { modulus in
             SecretPower.withScratch(
                 baseLimbs: baseLimbs, exponentBits: exponentBits, modulus: modulus, modulusLimbs: limbCount,
-                lanes: lanes, body)
+                lanes: powerLanes, body)
         }
     }
 }

@@ -12,8 +12,10 @@ public final class Modulus: Sendable {
     public let limbCount: Int
     /// How many bytes a residue has on the wire.
     public let byteCount: Int
-    /// N for the eight-lane kernel, where that is the one to use.
+    /// N for the eight-lane kernel, where that is the one to use: for products.
     let lanes: LaneModulus?
+    /// The same for powers; where N is known to be a square, in a form that makes them cheaper.
+    let powerLanes: LaneModulus?
     private let limbs: [UInt]
 
     /// - Precondition: N is odd and above 1.
@@ -21,14 +23,34 @@ public final class Modulus: Sendable {
         self.init(value, kernel: .best)
     }
 
+    /// The square of a number, such as n²: powers take about five eighths of the time.
+    ///
+    /// - Precondition: the number is odd and above 1.
+    public convenience init(squareOf root: BigInteger) {
+        self.init(squareOf: root, kernel: .best)
+    }
+
     /// A modulus for a given kernel.
-    package init(_ value: BigInteger, kernel: Kernel) {
+    package convenience init(_ value: BigInteger, kernel: Kernel) {
+        let lanes = LaneModulus(value, isSquared: false, kernel: kernel)
+        self.init(value, lanes: lanes, powerLanes: lanes)
+    }
+
+    /// The square of a number, for a given kernel.
+    package convenience init(squareOf root: BigInteger, kernel: Kernel) {
+        let square = root * root
+        let lanes = LaneModulus(square, isSquared: false, kernel: kernel)
+        self.init(square, lanes: lanes, powerLanes: LaneModulus(root, isSquared: true, kernel: kernel) ?? lanes)
+    }
+
+    private init(_ value: BigInteger, lanes: LaneModulus?, powerLanes: LaneModulus?) {
         precondition(value.isOdd && value > 1, "a modulus is odd and above 1")
         self.value = value
+        self.lanes = lanes
+        self.powerLanes = powerLanes
         limbCount = value.limbCount
         byteCount = value.byteCount
         limbs = value.withLimbs { Array($0) }
-        lanes = LaneModulus(value, kernel: kernel)
     }
 
     /// Lends the limbs of N.

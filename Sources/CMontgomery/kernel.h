@@ -17,29 +17,47 @@ typedef __m512i lanes;
 
 INLINE lanes limb_mask(void) { return _mm512_set1_epi64((1LL << LIMB_BITS) - 1); }
 
-/// How many registers a number takes: whole blocks, the upper half of the last one zero where `limbs` says so.
-static inline size_t registers(const cmontgomery_modulus *modulus) { return BLOCK * modulus->blocks; }
+/// How many registers a number modulo N takes: whole blocks, the upper half of the last one zero where `limbs` says so.
+static inline size_t half_registers(const cmontgomery_modulus *modulus) { return BLOCK * modulus->blocks; }
+
+/// How many registers a number takes, a pair two halves.
+static inline size_t registers(const cmontgomery_modulus *modulus) {
+    return half_registers(modulus) * modulus->halves;
+}
+
+static inline const uint64_t *negative_radix(const cmontgomery_modulus *modulus) {
+    return modulus->constants + half_registers(modulus);
+}
 
 static inline const uint64_t *r_squared(const cmontgomery_modulus *modulus) {
-    return modulus->constants + registers(modulus);
+    return modulus->constants + 2 * half_registers(modulus);
 }
 
 static inline const uint64_t *r_shifted(const cmontgomery_modulus *modulus) {
-    return modulus->constants + 2 * registers(modulus);
+    return r_squared(modulus) + registers(modulus);
 }
+
+/// The words of an entry of a table.
+static inline size_t entry_words(const cmontgomery_modulus *modulus) { return modulus->words * modulus->halves; }
 
 /// The first aligned place in scratch.
 static inline lanes *aligned(uint64_t *scratch) { return (lanes *)(((uintptr_t)scratch + 63) & ~(uintptr_t)63); }
 
-/// result = left · right / R mod N. Needs `registers` registers for quotients; the result may be an operand.
+/// result = left · right / R. Needs three times `half_registers` registers; the result may be an operand.
 IFMA void multiply(const cmontgomery_modulus *modulus, lanes *result, const lanes *left, const lanes *right,
-                   lanes *quotients);
+                   lanes *scratch);
 
-/// result = value² / R mod N, in three quarters of the time. The result may be the operand.
-IFMA void square(const cmontgomery_modulus *modulus, lanes *result, const lanes *value, lanes *quotients);
+/// result = value² / R, sooner. Needs three times `half_registers` registers; the result may be the operand.
+IFMA void square(const cmontgomery_modulus *modulus, lanes *result, const lanes *value, lanes *scratch);
+
+/// Makes a + b·N of a pair, in twice `half_registers` registers.
+IFMA void expand(const cmontgomery_modulus *modulus, lanes *result, const lanes *pair);
 
 /// result = left + right, without reduction. The result may be an operand.
 IFMA void add(const cmontgomery_modulus *modulus, lanes *result, const lanes *left, const lanes *right);
+
+/// Makes a number canonical that is below 2N, or whose halves are.
+IFMA void make_canonical(const cmontgomery_modulus *modulus, lanes *value);
 
 /// Puts one number of limbs into all lanes.
 IFMA void broadcast(const cmontgomery_modulus *modulus, lanes *result, const uint64_t *limbs);
@@ -47,12 +65,11 @@ IFMA void broadcast(const cmontgomery_modulus *modulus, lanes *result, const uin
 /// result = 1 in all lanes, not in Montgomery's form.
 IFMA void set_one(const cmontgomery_modulus *modulus, lanes *result);
 
-/// Reads eight rows of up to `words` words into the lanes, of any value. Needs `words` + 8 registers of scratch.
-IFMA void load(const cmontgomery_modulus *modulus, lanes *result, const uint64_t *const rows[BLOCK], size_t words,
-               lanes *scratch);
+/// Reads eight rows of `words` words into `count` limbs, zeros above. Needs `words` + 8 registers of scratch.
+IFMA void load(lanes *result, size_t count, const uint64_t *const rows[BLOCK], size_t words, lanes *scratch);
 
-/// Writes `count` lanes, below 2N, as canonical rows, and makes `value` canonical.
-IFMA void store(const cmontgomery_modulus *modulus, uint64_t *rows, size_t count, lanes *value);
+/// Writes numbers of `count` limbs as rows of `words` words, `stride` words apart.
+IFMA void store(uint64_t *rows, size_t stride, size_t words, size_t row_count, const lanes *value, size_t count);
 
 /// The addresses of up to eight rows; lanes without one repeat the last.
 static inline void row_addresses(const uint64_t *addresses[BLOCK], const uint64_t *rows, size_t stride, size_t count) {

@@ -52,8 +52,7 @@ INLINE lanes limb_of_words(const lanes *words, size_t i) {
     return _mm512_and_si512(_mm512_or_si512(lower, upper), limb_mask());
 }
 
-IFMA void load(const cmontgomery_modulus *modulus, lanes *result, const uint64_t *const rows[BLOCK], size_t words,
-               lanes *scratch) {
+IFMA void load(lanes *result, size_t count, const uint64_t *const rows[BLOCK], size_t words, lanes *scratch) {
     for (size_t start = 0; start < words; start += BLOCK) {
         lanes x[BLOCK];
         for (int lane = 0; lane < BLOCK; lane++) {
@@ -64,7 +63,7 @@ IFMA void load(const cmontgomery_modulus *modulus, lanes *result, const uint64_t
     }
     const size_t end = (words + BLOCK - 1) / BLOCK * BLOCK;
     scratch[end] = _mm512_setzero_si512();
-    for (size_t i = 0; i < registers(modulus); i++) {
+    for (size_t i = 0; i < count; i++) {
         const bool exists = LIMB_BITS * i < 64 * words;
         result[i] = exists ? limb_of_words(scratch, i) : _mm512_setzero_si512();
     }
@@ -80,35 +79,43 @@ INLINE lanes word_of_limbs(const lanes *limbs, size_t i, size_t count) {
     return word;
 }
 
-/// value −= N where that is not negative.
-INLINE void make_canonical(const cmontgomery_modulus *modulus, lanes *value) {
-    lanes borrow = _mm512_setzero_si512();
+/// value −= N in the lanes where that is not negative. Returns which those are.
+INLINE __mmask8 subtract_modulus(const cmontgomery_modulus *modulus, lanes *value) {
+    lanes carry = _mm512_setzero_si512();
     for (size_t i = 0; i < modulus->limbs; i++) {
         const lanes n = _mm512_set1_epi64((long long)modulus->constants[i]);
-        borrow = _mm512_srai_epi64(_mm512_add_epi64(_mm512_sub_epi64(value[i], n), borrow), 63);
+        carry = _mm512_srai_epi64(_mm512_add_epi64(_mm512_sub_epi64(value[i], n), carry), LIMB_BITS);
     }
-    const __mmask8 subtracted = _mm512_cmpeq_epi64_mask(borrow, _mm512_setzero_si512());
-    borrow = _mm512_setzero_si512();
+    const __mmask8 subtracted = _mm512_cmpeq_epi64_mask(carry, _mm512_setzero_si512());
+    carry = _mm512_setzero_si512();
     for (size_t i = 0; i < modulus->limbs; i++) {
         const lanes n = _mm512_maskz_set1_epi64(subtracted, (long long)modulus->constants[i]);
-        const lanes difference = _mm512_add_epi64(_mm512_sub_epi64(value[i], n), borrow);
+        const lanes difference = _mm512_add_epi64(_mm512_sub_epi64(value[i], n), carry);
         value[i] = _mm512_and_si512(difference, limb_mask());
-        borrow = _mm512_srai_epi64(difference, 63);
+        carry = _mm512_srai_epi64(difference, LIMB_BITS);
     }
+    return subtracted;
 }
 
-IFMA void store(const cmontgomery_modulus *modulus, uint64_t *rows, size_t count, lanes *value) {
-    const size_t words = modulus->words;
-    make_canonical(modulus, value);
+// What is taken from the lower half is added to the upper one, whose lowest limb may then have a bit too many.
+IFMA void make_canonical(const cmontgomery_modulus *modulus, lanes *value) {
+    const __mmask8 subtracted = subtract_modulus(modulus, value);
+    if (modulus->halves == 1) return;
+    lanes *upper = value + half_registers(modulus);
+    upper[0] = _mm512_mask_add_epi64(upper[0], subtracted, upper[0], _mm512_set1_epi64(1));
+    subtract_modulus(modulus, upper);
+}
+
+IFMA void store(uint64_t *rows, size_t stride, size_t words, size_t row_count, const lanes *value, size_t count) {
     for (size_t start = 0; start < words; start += BLOCK) {
         lanes x[BLOCK];
         for (size_t i = 0; i < BLOCK; i++) {
             const bool exists = start + i < words;
-            x[i] = exists ? word_of_limbs(value, start + i, registers(modulus)) : _mm512_setzero_si512();
+            x[i] = exists ? word_of_limbs(value, start + i, count) : _mm512_setzero_si512();
         }
         transpose(x);
-        for (size_t lane = 0; lane < count; lane++) {
-            _mm512_mask_storeu_epi64(rows + lane * words + start, existing(start, words), x[lane]);
+        for (size_t lane = 0; lane < row_count; lane++) {
+            _mm512_mask_storeu_epi64(rows + lane * stride + start, existing(start, words), x[lane]);
         }
     }
 }

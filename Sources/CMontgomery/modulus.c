@@ -18,8 +18,9 @@ static size_t block_count(size_t words) { return (limb_count(words) + BLOCK - 1)
 
 size_t cmontgomery_radix_bits(size_t words) { return LIMB_BITS * BLOCK * block_count(words); }
 
-size_t cmontgomery_modulus_size(size_t words) {
-    return sizeof(cmontgomery_modulus) + 3 * BLOCK * block_count(words) * sizeof(uint64_t);
+size_t cmontgomery_modulus_size(size_t words, bool is_squared) {
+    const size_t numbers = is_squared ? 6 : 4;
+    return sizeof(cmontgomery_modulus) + numbers * BLOCK * block_count(words) * sizeof(uint64_t);
 }
 
 /// Cuts a row into limbs.
@@ -32,29 +33,38 @@ static void split(uint64_t *limbs, size_t count, const uint64_t *row, size_t wor
     }
 }
 
-void cmontgomery_prepare(cmontgomery_modulus *modulus, const uint64_t *n, const uint64_t *r_squared,
-                         const uint64_t *r_shifted, size_t words) {
-    const size_t blocks = block_count(words), count = BLOCK * blocks;
-    uint64_t inverse = n[0];  // right in three bits; each step doubles them (Newton)
-    for (int i = 0; i < 5; i++) inverse *= 2 - n[0] * inverse;
+void cmontgomery_prepare(cmontgomery_modulus *modulus, cmontgomery_constants constants, size_t words,
+                         size_t row_words, bool is_squared) {
+    const size_t blocks = block_count(words), count = BLOCK * blocks, halves = is_squared ? 2 : 1;
+    uint64_t inverse = constants.n[0];  // right in three bits; each step doubles them (Newton)
+    for (int i = 0; i < 5; i++) inverse *= 2 - constants.n[0] * inverse;
     modulus->words = words;
+    modulus->row_words = row_words;
     modulus->limbs = limb_count(words);
     modulus->blocks = blocks;
+    modulus->halves = halves;
     modulus->inverse = -inverse & (((uint64_t)1 << LIMB_BITS) - 1);
-    split(modulus->constants, count, n, words);
-    split(modulus->constants + count, count, r_squared, words);
-    split(modulus->constants + 2 * count, count, r_shifted, words);
+    uint64_t *limbs = modulus->constants;
+    split(limbs, count, constants.n, words);
+    split(limbs + count, count, constants.negative_radix, words);
+    for (size_t half = 0; half < halves; half++) {
+        split(limbs + (2 + half) * count, count, constants.r_squared + half * words, words);
+        split(limbs + (2 + halves + half) * count, count, constants.r_shifted + half * words, words);
+    }
 }
 
-// Scratch is counted in registers: numbers of 8 · blocks, and one row of words while it is cut (`words` ≤ limbs).
-enum { NUMBERS = 4, ALIGNMENT = 8 };
+// In registers: three numbers, three halves for a product, and one row of words while it is cut (`words` ≤ limbs); a
+// pair that is expanded takes the place of two halves.
+enum { ALIGNMENT = 8, TABLE = 32 };
 
-size_t cmontgomery_scratch_words(size_t words) {
-    return ALIGNMENT + BLOCK * (NUMBERS + 1) * (BLOCK * block_count(words) + BLOCK);
+size_t cmontgomery_scratch_words(size_t words, bool is_squared) {
+    const size_t half = BLOCK * block_count(words), halves = is_squared ? 2 : 1;
+    return ALIGNMENT + BLOCK * ((3 * halves + 4) * half + BLOCK);
 }
 
-size_t cmontgomery_power_scratch_words(size_t words) {
-    return cmontgomery_scratch_words(words) + BLOCK * 32 * BLOCK * block_count(words);
+size_t cmontgomery_power_scratch_words(size_t words, bool is_squared) {
+    const size_t half = BLOCK * block_count(words), halves = is_squared ? 2 : 1;
+    return cmontgomery_scratch_words(words, is_squared) + BLOCK * TABLE * halves * half;
 }
 
 size_t cmontgomery_comb_digit(const uint64_t *exponent, const cmontgomery_comb_shape *shape, size_t column) {

@@ -4,69 +4,109 @@
 
 #if defined(__x86_64__)
 
-/// Scratch, divided: three numbers, room for quotients, and for rows of words on their way to limbs.
+/// Scratch, divided: three numbers, room for a product, and for rows of words on their way to limbs.
 typedef struct {
-    lanes *value, *factor, *shared, *quotients, *words, *table;
+    lanes *value, *factor, *shared, *product, *words, *table;
 } scratch_parts;
 
 static scratch_parts divide(const cmontgomery_modulus *modulus, uint64_t *scratch) {
     lanes *start = aligned(scratch);
-    const size_t size = registers(modulus);
-    lanes *words = start + 4 * size;
-    return (scratch_parts){start, start + size, start + 2 * size, start + 3 * size, words, words + size + BLOCK};
+    const size_t size = registers(modulus), half = half_registers(modulus);
+    lanes *product = start + 3 * size, *words = product + 3 * half;
+    return (scratch_parts){start, start + size, start + 2 * size, product, words, words + half + BLOCK};
 }
 
-/// Reads up to eight rows.
+/// Reads up to eight rows of no more words than N has, as numbers that are not in Montgomery's form.
 INLINE void load_rows(const cmontgomery_modulus *modulus, lanes *result, const uint64_t *rows, size_t stride,
-                      size_t words, size_t count, lanes *scratch) {
+                      size_t words, size_t count, scratch_parts at) {
     const uint64_t *addresses[BLOCK];
     row_addresses(addresses, rows, stride, count);
-    load(modulus, result, addresses, words, scratch);
+    load(result, half_registers(modulus), addresses, words, at.words);
+    for (size_t i = half_registers(modulus); i < registers(modulus); i++) result[i] = _mm512_setzero_si512();
+}
+
+/// Reads entries of a table.
+INLINE void load_entries(const cmontgomery_modulus *modulus, lanes *result, const uint64_t *addresses[BLOCK],
+                         scratch_parts at) {
+    const size_t half = half_registers(modulus);
+    load(result, half, addresses, modulus->words, at.words);
+    if (modulus->halves == 1) return;
+    for (size_t lane = 0; lane < BLOCK; lane++) addresses[lane] += modulus->words;
+    load(result + half, half, addresses, modulus->words, at.words);
 }
 
 IFMA void cmontgomery_multiply(const cmontgomery_modulus *modulus, uint64_t *result, const uint64_t *left,
                                const uint64_t *right, size_t rows, uint64_t *scratch) {
     const scratch_parts at = divide(modulus, scratch);
-    load_rows(modulus, at.value, left, modulus->words, modulus->words, rows, at.words);
-    load_rows(modulus, at.factor, right, modulus->words, modulus->words, rows, at.words);
-    multiply(modulus, at.value, at.value, at.factor, at.quotients);
-    broadcast(modulus, at.shared, r_squared(modulus));
-    multiply(modulus, at.value, at.value, at.shared, at.quotients);
-    store(modulus, result, rows, at.value);
-}
-
-IFMA void cmontgomery_multiply_reduced(const cmontgomery_modulus *modulus, uint64_t *result, const uint64_t *left,
-                                       const uint64_t *right, size_t right_stride, size_t rows, uint64_t *scratch) {
-    const scratch_parts at = divide(modulus, scratch);
-    load_rows(modulus, at.value, left, modulus->words, modulus->words, rows, at.words);
-    load_rows(modulus, at.factor, right, right_stride, modulus->words, rows, at.words);
-    multiply(modulus, at.value, at.value, at.factor, at.quotients);
-    store(modulus, result, rows, at.value);
-}
-
-/// Reads bases of any number of words as residues in Montgomery's form: Horner's rule over pieces of `words` words.
-INLINE void load_bases(const cmontgomery_modulus *modulus, lanes *result, const uint64_t *bases, size_t base_words,
-                       size_t rows, scratch_parts at) {
     const size_t words = modulus->words;
-    size_t start = (base_words - 1) / words * words;
+    load_rows(modulus, at.value, left, words, words, rows, at);
+    load_rows(modulus, at.factor, right, words, words, rows, at);
+    multiply(modulus, at.value, at.value, at.factor, at.product);
     broadcast(modulus, at.shared, r_squared(modulus));
-    load_rows(modulus, result, bases + start, base_words, base_words - start, rows, at.words);
-    multiply(modulus, result, result, at.shared, at.quotients);
+    multiply(modulus, at.value, at.value, at.shared, at.product);
+    make_canonical(modulus, at.value);
+    store(result, words, words, rows, at.value, registers(modulus));
+}
+
+/// Reads rows of any number of words as residues in Montgomery's form, below 3N: Horner's rule over pieces of `words`
+/// words.
+INLINE void load_residues(const cmontgomery_modulus *modulus, lanes *result, const uint64_t *rows, size_t stride,
+                          size_t row_words, size_t count, scratch_parts at) {
+    const size_t words = modulus->words;
+    size_t start = (row_words - 1) / words * words;
+    broadcast(modulus, at.shared, r_squared(modulus));
+    load_rows(modulus, result, rows + start, stride, row_words - start, count, at);
+    multiply(modulus, result, result, at.shared, at.product);
     while (start > 0) {
         start -= words;
         broadcast(modulus, at.factor, r_shifted(modulus));
-        multiply(modulus, result, result, at.factor, at.quotients);
-        load_rows(modulus, at.factor, bases + start, base_words, words, rows, at.words);
-        multiply(modulus, at.factor, at.factor, at.shared, at.quotients);
+        multiply(modulus, result, result, at.factor, at.product);
+        load_rows(modulus, at.factor, rows + start, stride, words, count, at);
+        multiply(modulus, at.factor, at.factor, at.shared, at.product);
         add(modulus, result, result, at.factor);
     }
 }
 
+/// Writes a number as it is: entries of a table.
+INLINE void store_entries(const cmontgomery_modulus *modulus, uint64_t *entries, lanes *value, size_t count) {
+    const size_t half = half_registers(modulus), words = modulus->words;
+    make_canonical(modulus, value);
+    store(entries, entry_words(modulus), words, count, value, half);
+    if (modulus->halves == 2) store(entries + words, 2 * words, words, count, value + half, half);
+}
+
 /// Leaves Montgomery's form and writes rows.
-INLINE void store_rows(const cmontgomery_modulus *modulus, uint64_t *result, size_t rows, scratch_parts at) {
+INLINE void store_residues(const cmontgomery_modulus *modulus, uint64_t *result, size_t rows, scratch_parts at) {
+    const size_t words = modulus->row_words;
     set_one(modulus, at.factor);
-    multiply(modulus, at.value, at.value, at.factor, at.quotients);
-    store(modulus, result, rows, at.value);
+    multiply(modulus, at.value, at.value, at.factor, at.product);
+    make_canonical(modulus, at.value);
+    if (modulus->halves == 2) {
+        expand(modulus, at.factor, at.value);
+        store(result, words, words, rows, at.factor, registers(modulus));
+    } else {
+        store(result, words, words, rows, at.value, registers(modulus));
+    }
+}
+
+IFMA void cmontgomery_enter(const cmontgomery_modulus *modulus, uint64_t *entries, const uint64_t *rows, size_t count,
+                            uint64_t *scratch) {
+    const scratch_parts at = divide(modulus, scratch);
+    load_residues(modulus, at.value, rows, entry_words(modulus), modulus->row_words, count, at);
+    make_canonical(modulus, at.value);  // a sum of two, so once more than usual
+    store_entries(modulus, entries, at.value, count);
+}
+
+IFMA void cmontgomery_scale(const cmontgomery_modulus *modulus, uint64_t *result, const uint64_t *left,
+                            const uint64_t *factor, size_t count, uint64_t *scratch) {
+    const scratch_parts at = divide(modulus, scratch);
+    const uint64_t *addresses[BLOCK];
+    row_addresses(addresses, left, entry_words(modulus), count);
+    load_entries(modulus, at.value, addresses, at);
+    row_addresses(addresses, factor, 0, count);
+    load_entries(modulus, at.factor, addresses, at);
+    multiply(modulus, at.value, at.value, at.factor, at.product);
+    store_entries(modulus, result, at.value, count);
 }
 
 /// `count` bits of each lane's exponent, from `bit` on.
@@ -89,7 +129,7 @@ INLINE void select_entries(const cmontgomery_modulus *modulus, lanes *result, co
     for (size_t entry = 0; entry < entries; entry++) {
         chosen[entry] = _mm512_cmpeq_epi64_mask(digits, _mm512_set1_epi64((long long)entry));
     }
-    for (size_t block = 0; block < modulus->blocks; block++) {
+    for (size_t block = 0; block < registers(modulus) / BLOCK; block++) {
         const lanes *limbs = table + BLOCK * block;
         lanes x[BLOCK];
 #pragma clang loop unroll(full)
@@ -109,13 +149,13 @@ INLINE void fill_table(const cmontgomery_modulus *modulus, lanes *table, size_t 
     const size_t size = registers(modulus);
     set_one(modulus, at.factor);
     broadcast(modulus, table, r_squared(modulus));
-    multiply(modulus, table, table, at.factor, at.quotients);
+    multiply(modulus, table, table, at.factor, at.product);
     for (size_t entry = 2; entry < entries; entry++) {
         lanes *number = table + entry * size;
         if (entry % 2 == 0) {
-            square(modulus, number, table + entry / 2 * size, at.quotients);
+            square(modulus, number, table + entry / 2 * size, at.product);
         } else {
-            multiply(modulus, number, number - size, table + size, at.quotients);
+            multiply(modulus, number, number - size, table + size, at.product);
         }
     }
 }
@@ -127,7 +167,7 @@ IFMA void cmontgomery_power(const cmontgomery_modulus *modulus, uint64_t *result
     const scratch_parts at = divide(modulus, scratch);
     const unsigned window = exponent_bits > 320 ? 5 : exponent_bits > 64 ? 4 : 2;
     const size_t entries = (size_t)1 << window;
-    load_bases(modulus, at.table + registers(modulus), bases, base_words, rows, at);
+    load_residues(modulus, at.table + registers(modulus), bases, base_words, base_words, rows, at);
     fill_table(modulus, at.table, entries, at);
 
     size_t bit = (exponent_bits - 1) / window * window;
@@ -135,12 +175,12 @@ IFMA void cmontgomery_power(const cmontgomery_modulus *modulus, uint64_t *result
     select_entries(modulus, at.value, at.table, entries, digits);
     while (bit > 0) {
         bit -= window;
-        for (unsigned i = 0; i < window; i++) square(modulus, at.value, at.value, at.quotients);
+        for (unsigned i = 0; i < window; i++) square(modulus, at.value, at.value, at.product);
         digits = window_digits(exponents, exponent_stride, bit, window, rows);
         select_entries(modulus, at.factor, at.table, entries, digits);
-        multiply(modulus, at.value, at.value, at.factor, at.quotients);
+        multiply(modulus, at.value, at.value, at.factor, at.product);
     }
-    store_rows(modulus, result, rows, at);
+    store_residues(modulus, result, rows, at);
 }
 
 /// A column on a comb's way: all tables' columns for one step, then a squaring, then those of the step below.
@@ -187,22 +227,22 @@ IFMA void cmontgomery_comb(const cmontgomery_modulus *modulus, uint64_t *result,
     const comb_input input = {exponents, entries, shape, rows};
     const uint64_t *addresses[BLOCK];
     comb_position position = {0, shape->run - 1};
-    select_addresses(addresses, input, position, modulus->words);
-    load(modulus, at.value, addresses, modulus->words, at.words);
+    select_addresses(addresses, input, position, entry_words(modulus));
+    load_entries(modulus, at.value, addresses, at);
 
     size_t step = position.step;
     bool more = advance(&position, shape);
-    if (more) select_addresses(addresses, input, position, modulus->words);
+    if (more) select_addresses(addresses, input, position, entry_words(modulus));
     while (more) {
         const bool is_lower = position.step < step;
-        load(modulus, at.factor, addresses, modulus->words, at.words);
+        load_entries(modulus, at.factor, addresses, at);
         step = position.step;
         more = advance(&position, shape);
-        if (more) select_addresses(addresses, input, position, modulus->words);
-        if (is_lower) square(modulus, at.value, at.value, at.quotients);
-        multiply(modulus, at.value, at.value, at.factor, at.quotients);
+        if (more) select_addresses(addresses, input, position, entry_words(modulus));
+        if (is_lower) square(modulus, at.value, at.value, at.product);
+        multiply(modulus, at.value, at.value, at.factor, at.product);
     }
-    store_rows(modulus, result, rows, at);
+    store_residues(modulus, result, rows, at);
 }
 
 #else
@@ -212,8 +252,13 @@ void cmontgomery_multiply(const cmontgomery_modulus *modulus, uint64_t *result, 
     abort();
 }
 
-void cmontgomery_multiply_reduced(const cmontgomery_modulus *modulus, uint64_t *result, const uint64_t *left,
-                                  const uint64_t *right, size_t right_stride, size_t rows, uint64_t *scratch) {
+void cmontgomery_enter(const cmontgomery_modulus *modulus, uint64_t *entries, const uint64_t *rows, size_t count,
+                       uint64_t *scratch) {
+    abort();
+}
+
+void cmontgomery_scale(const cmontgomery_modulus *modulus, uint64_t *result, const uint64_t *left,
+                       const uint64_t *factor, size_t count, uint64_t *scratch) {
     abort();
 }
 

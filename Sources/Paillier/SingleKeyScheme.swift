@@ -27,7 +27,7 @@ public final class SingleKeyScheme: AdditiveScheme {
 
     /// The scheme on a given kernel.
     package init(_ parameters: SingleKeyParameters, tableBudget: Int, kernel: Kernel) throws {
-        let modulus = Modulus(parameters.modulus * parameters.modulus, kernel: kernel)
+        let modulus = Modulus(squareOf: parameters.modulus, kernel: kernel)
         let exponentBits = (parameters.keyBits + 1) / 2
         self.parameters = parameters
         ciphertextModulus = modulus

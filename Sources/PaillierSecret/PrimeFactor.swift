@@ -6,7 +6,7 @@ struct PrimeFactor: ~Copyable, Sendable {
     let bits: Int
     /// How many limbs P has.
     let limbCount: Int
-    private let square: SecretModulus
+    private let square: SecretSquareModulus
     /// P, P − 1, P⁻¹ mod 2^(64 · limbCount), (−Q)⁻¹ mod P, each of `limbCount` limbs.
     private let numbers: SecretLimbs
 
@@ -18,7 +18,7 @@ struct PrimeFactor: ~Copyable, Sendable {
         else { preconditionFailure("two different odd primes are needed") }
         bits = p.bitWidth
         limbCount = limbs
-        square = SecretModulus(p * p, kernel: kernel)
+        square = SecretSquareModulus(squareOf: p, kernel: kernel)
         numbers = SecretLimbs(concatenating: [p, p - 1, inverse, factor].map { ($0, limbs) })
     }
 

@@ -12,7 +12,7 @@ final class SingleKeyDecryptor: PartialDecryptor {
     /// - Throws: `PaillierSecretError`.
     init(_ parameters: SingleKeyParameters, secret: borrowing SecretBytes, kernel: Kernel = .best) throws {
         key = try SingleKey(secret, parameters: parameters, kernel: kernel)
-        ciphertextModulus = Modulus(parameters.modulus * parameters.modulus, kernel: kernel)
+        ciphertextModulus = Modulus(squareOf: parameters.modulus, kernel: kernel)
         try check(parameters.maskBase)
     }
 

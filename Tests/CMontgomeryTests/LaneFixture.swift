@@ -1,23 +1,40 @@
 import BigNumber
 import CMontgomery
 
-/// A modulus prepared for the kernel, with scratch, and rows as integers.
+/// A modulus N, or N², prepared for the kernel, with scratch, and rows as integers.
 struct LaneFixture: ~Copyable {
     let modulus: BigInteger
+    /// The words of a row.
     let words: Int
+    /// The words of an entry of a table.
+    let entryWords: Int
+    private let root: BigInteger
     private let prepared: UnsafeMutableRawBufferPointer
     private let scratch: UnsafeMutablePointer<UInt64>
 
-    init(_ modulus: BigInteger) {
-        self.modulus = modulus
+    init(_ root: BigInteger, isSquared: Bool = false) {
+        let rootWords = root.limbCount
+        self.root = root
+        modulus = isSquared ? root * root : root
         words = modulus.limbCount
-        let size = cmontgomery_modulus_size(words)
-        prepared = .allocate(byteCount: size, alignment: 8)
-        scratch = .allocate(capacity: cmontgomery_power_scratch_words(words))
-        let radix = cmontgomery_radix_bits(words)
-        let squared = (BigInteger(1) << (2 * radix)).modulo(modulus)
-        let shifted = (BigInteger(1) << (radix + 64 * words)).modulo(modulus)
-        cmontgomery_prepare(pointer, row(modulus), row(squared), row(shifted), words)
+        entryWords = rootWords * (isSquared ? 2 : 1)
+        prepared = .allocate(byteCount: cmontgomery_modulus_size(rootWords, isSquared), alignment: 8)
+        scratch = .allocate(capacity: cmontgomery_power_scratch_words(rootWords, isSquared))
+        let radix = BigInteger(1) << cmontgomery_radix_bits(rootWords)
+        let (n, negative) = (row(root, words: rootWords), row((-radix).modulo(root), words: rootWords))
+        let (squared, shifted) = (entry(radix * radix), entry(radix << (64 * rootWords)))
+        n.withUnsafeBufferPointer { n in
+            negative.withUnsafeBufferPointer { negative in
+                squared.withUnsafeBufferPointer { squared in
+                    shifted.withUnsafeBufferPointer { shifted in
+                        let constants = cmontgomery_constants(
+                            n: n.baseAddress, negative_radix: negative.baseAddress, r_squared: squared.baseAddress,
+                            r_shifted: shifted.baseAddress)
+                        cmontgomery_prepare(pointer, constants, rootWords, words, isSquared)
+                    }
+                }
+            }
+        }
     }
 
     deinit {
@@ -30,13 +47,16 @@ struct LaneFixture: ~Copyable {
         prepared.bindMemory(to: cmontgomery_modulus.self).baseAddress.unsafelyUnwrapped
     }
 
-    /// R⁻¹ mod N.
-    var inverseRadix: BigInteger {
-        get throws {
-            let radix = BigInteger(1) << cmontgomery_radix_bits(words)
-            guard let inverse = radix.inverse(modulo: modulus) else { throw FixtureError.radixHasNoInverse }
-            return inverse
-        }
+    /// A residue as the kernel's rows of half words: itself, or remainder and quotient by N.
+    private func entry(_ number: BigInteger) -> [UInt64] {
+        let (residue, rootWords) = (number.modulo(modulus), root.limbCount)
+        guard entryWords > rootWords else { return row(residue, words: rootWords) }
+        return row(residue.modulo(root), words: rootWords) + row(residue / root, words: rootWords)
+    }
+
+    /// What an entry of a table stands for, without Montgomery's factor.
+    func entry(of number: BigInteger) -> [UInt64] {
+        entry(number << cmontgomery_radix_bits(root.limbCount))
     }
 
     func multiply(_ left: [BigInteger], _ right: [BigInteger]) -> [BigInteger] {
@@ -53,11 +73,16 @@ struct LaneFixture: ~Copyable {
         }
     }
 
-    /// One right factor is shared by all rows.
-    func multiplyReduced(_ left: [BigInteger], _ right: [BigInteger]) -> [BigInteger] {
-        let stride = right.count == 1 ? 0 : words
-        return integers(count: left.count) { result in
-            cmontgomery_multiply_reduced(pointer, result, rows(left), rows(right), stride, left.count, scratch)
+    /// The entries of a table for rows of any value.
+    func enter(_ rows: [BigInteger]) -> [[UInt64]] {
+        entries(count: rows.count) { result in
+            cmontgomery_enter(pointer, result, rows.flatMap { row($0, words: entryWords) }, rows.count, scratch)
+        }
+    }
+
+    func scale(_ left: [[UInt64]], by factor: [UInt64]) -> [[UInt64]] {
+        entries(count: left.count) { result in
+            cmontgomery_scale(pointer, result, left.flatMap(\.self), factor, left.count, scratch)
         }
     }
 
@@ -72,12 +97,13 @@ struct LaneFixture: ~Copyable {
         }
     }
 
-    func comb(_ exponents: [BigInteger], shape: cmontgomery_comb_shape, entries: [BigInteger]) -> [BigInteger] {
+    func comb(_ exponents: [BigInteger], shape: cmontgomery_comb_shape, entries: [[UInt64]]) -> [BigInteger] {
         let exponentWords = (shape.exponent_bits + 63) / 64
         return integers(count: exponents.count) { result in
             withUnsafePointer(to: shape) { shape in
                 cmontgomery_comb(
-                    pointer, result, exponents.flatMap { row($0, words: exponentWords) }, shape, rows(entries),
+                    pointer, result, exponents.flatMap { row($0, words: exponentWords) }, shape,
+                    entries.flatMap(\.self),
                     exponents.count, scratch)
             }
         }
@@ -98,8 +124,18 @@ struct LaneFixture: ~Copyable {
         }
     }
 
-    /// Rows that `body` writes, between words that it must leave alone.
     private func integers(count: Int, _ body: (UnsafeMutablePointer<UInt64>) -> Void) -> [BigInteger] {
+        rows(count: count, words: words, body).map { row in
+            row.map { UInt($0) }.withUnsafeBufferPointer { BigInteger(limbs: $0) }
+        }
+    }
+
+    private func entries(count: Int, _ body: (UnsafeMutablePointer<UInt64>) -> Void) -> [[UInt64]] {
+        rows(count: count, words: entryWords, body)
+    }
+
+    /// Rows that `body` writes, between words that it must leave alone.
+    private func rows(count: Int, words: Int, _ body: (UnsafeMutablePointer<UInt64>) -> Void) -> [[UInt64]] {
         let guardWord: UInt64 = 0xdead_beef_0bad_cafe
         var memory = [UInt64](repeating: guardWord, count: count * words + 16)
         memory.withUnsafeMutableBufferPointer { memory in
@@ -107,13 +143,6 @@ struct LaneFixture: ~Copyable {
         }
         let outside = memory.prefix(8) + memory.suffix(8)
         precondition(outside.allSatisfy { $0 == guardWord }, "words outside the result were written")
-        return (0..<count).map { row in
-            let start = 8 + row * words
-            return memory[start..<start + words].map { UInt($0) }.withUnsafeBufferPointer { BigInteger(limbs: $0) }
-        }
+        return (0..<count).map { Array(memory[8 + $0 * words..<8 + ($0 + 1) * words]) }
     }
-}
-
-enum FixtureError: Error {
-    case radixHasNoInverse
 }

@@ -39,38 +39,38 @@ import Testing
         }
     }
 
-    @Test("products without Montgomery's factor", arguments: wordCounts, SplitMix64.seeds)
-    func reducedProducts(words: Int, seed: UInt64) throws {
+    @Test("entries of tables, and their products", arguments: wordCounts, SplitMix64.seeds)
+    func entries(words: Int, seed: UInt64) {
         var random = SplitMix64(seed: seed)
-        for modulus in Self.moduli(words: words, &random) {
-            let lanes = LaneFixture(modulus)
-            let inverse = try lanes.inverseRadix
-            let left = Self.numbers(8, words: words, modulus: modulus, &random)
-            let right = Self.numbers(8, words: words, modulus: modulus, &random).map { $0.modulo(modulus) }
-            let expected = zip(left, right).map { ($0 * $1 * inverse).modulo(modulus) }
-            #expect(lanes.multiplyReduced(left, right) == expected)
-            let shared = left.map { ($0 * right[0] * inverse).modulo(modulus) }
-            #expect(lanes.multiplyReduced(left, [right[0]]) == shared)
+        for (root, isSquared) in Self.moduli(words: words, &random).flatMap({ [($0, false), ($0, true)] }) {
+            let lanes = LaneFixture(root, isSquared: isSquared)
+            let left = Self.numbers(8, words: lanes.words, modulus: lanes.modulus, &random)
+            let factor = Self.numbers(1, words: lanes.words, modulus: lanes.modulus, &random)
+            let entries = lanes.enter(left)
+            #expect(entries == left.map { lanes.entry(of: $0) })
+            let products = lanes.scale(entries, by: lanes.entry(of: factor[0]))
+            #expect(products == left.map { lanes.entry(of: $0 * factor[0]) }, "squared: \(isSquared)")
         }
     }
 
     @Test("powers: squarings meet the same carries as products", arguments: wordCounts, SplitMix64.seeds)
     func squares(words: Int, seed: UInt64) {
         var random = SplitMix64(seed: seed)
-        for modulus in Self.moduli(words: words, &random) {
-            let lanes = LaneFixture(modulus)
-            let bases = Self.numbers(8, words: words, modulus: modulus, &random)
+        for (root, isSquared) in Self.moduli(words: words, &random).flatMap({ [($0, false), ($0, true)] }) {
+            let lanes = LaneFixture(root, isSquared: isSquared)
+            let bases = Self.numbers(8, words: lanes.words, modulus: lanes.modulus, &random)
             let exponent = BigInteger(1) << 12
-            let powers = lanes.power(bases, baseWords: words, [exponent], bits: 13)
-            #expect(powers == bases.map { $0.power(exponent, modulo: modulus) })
+            let powers = lanes.power(bases, baseWords: lanes.words, [exponent], bits: 13)
+            #expect(powers == bases.map { $0.power(exponent, modulo: lanes.modulus) })
         }
     }
 
     @Test("powers of bases and exponents of any length", arguments: [3, 8, 13, 16, 32, 48], SplitMix64.seeds)
     func powers(words: Int, seed: UInt64) {
         var random = SplitMix64(seed: seed)
-        let modulus = Self.moduli(words: words, &random)[Int.random(in: 0..<3, using: &random)]
-        let lanes = LaneFixture(modulus)
+        let root = Self.moduli(words: words, &random)[Int.random(in: 0..<3, using: &random)]
+        let lanes = LaneFixture(root, isSquared: Bool.random(using: &random))
+        let modulus = lanes.modulus
         for bits in [1, 2, 3, 4, 5, 63, 64, 65, 128, 131, 320, 321, 400] {
             let count = Int.random(in: 1...8, using: &random)
             for baseWords in [1, words - 1, words, words + 1, 2 * words, 3 * words + 2] {
@@ -88,9 +88,8 @@ import Testing
     @Test("combs of every form", arguments: [2, 8, 13, 33, 64], SplitMix64.seeds)
     func combs(words: Int, seed: UInt64) {
         var random = SplitMix64(seed: seed)
-        let modulus = random.modulus(bits: 64 * words)
-        let lanes = LaneFixture(modulus)
-        let radix = BigInteger(1) << cmontgomery_radix_bits(words)
+        let lanes = LaneFixture(random.modulus(bits: 64 * words), isSquared: Bool.random(using: &random))
+        let modulus = lanes.modulus
         let base = random.residue(below: modulus)
         for (bits, teeth, run) in [(1, 1, 1), (64, 2, 1), (65, 3, 4), (127, 4, 32), (130, 5, 3), (150, 7, 22)] {
             let spacing = (bits + teeth - 1) / teeth
@@ -101,7 +100,7 @@ import Testing
                 let exponent = (0..<teeth).filter { digit >> $0 & 1 == 1 }.reduce(BigInteger(0)) {
                     $0 + (BigInteger(1) << ($1 * spacing + table * run))
                 }
-                return (base.power(exponent, modulo: modulus) * radix).modulo(modulus)
+                return lanes.entry(of: base.power(exponent, modulo: modulus))
             }
             for count in [1, 3, 8] {
                 let exponents = [0, (BigInteger(1) << bits) - 1] + (0..<6).map { _ in random.integer(bits: bits) }

@@ -1,6 +1,6 @@
-// Arithmetic modulo one odd N on eight numbers at once, on AVX-512 IFMA (vpmadd52luq, vpmadd52huq).
+// Arithmetic modulo one odd N, or N², on eight numbers at once, on AVX-512 IFMA (vpmadd52luq, vpmadd52huq).
 //
-// Outside, a number is a row of `words` 64-bit words, least significant first, and rows lie one after the other.
+// Outside, a number is a row of 64-bit words, least significant first, and rows lie one after the other.
 //
 // Inside, a number is cut into limbs of 52 bits, and limb i of eight numbers (the lanes) is one 512-bit register: number
 // k is in lane k of `limbs` consecutive registers. Numbers are in Montgomery's form x·R mod N with R = 2^(416 · blocks),
@@ -19,13 +19,20 @@
 /// How many numbers an operation deals with at once.
 enum { CMONTGOMERY_LANES = 8 };
 
-/// An odd modulus N, ready for use, in memory of `cmontgomery_modulus_size` bytes.
+/// An odd modulus, N or N², ready for use, in memory of `cmontgomery_modulus_size` bytes.
+///
+/// Modulo N² a number is a pair (a, b) that stands for a + b·N, each half a number modulo N. A product is
+/// (a + b·N)(c + d·N) = ac + (ad + bc)·N: three products of half the size and two reductions modulo N, five eighths of
+/// the work that a product of numbers as long as N² takes, and a square seven twelfths. Entering and leaving this form
+/// costs some products, so it is for powers.
 typedef struct {
-    uint64_t words;    ///< 64-bit words of a row
-    uint64_t limbs;    ///< 52-bit limbs of a number, a multiple of four, with at least 16 bits to spare
-    uint64_t blocks;   ///< ⌈limbs / 8⌉
-    uint64_t inverse;  ///< −N⁻¹ mod 2^52
-    uint64_t constants[];  ///< N; R² mod N; R·2^(64·words) mod N: 8 · blocks limbs each
+    uint64_t words;      ///< 64-bit words of N
+    uint64_t row_words;  ///< 64-bit words of a row: those of N, or of N²
+    uint64_t limbs;      ///< 52-bit limbs of a number modulo N, a multiple of four, with at least 16 bits to spare
+    uint64_t blocks;     ///< ⌈limbs / 8⌉
+    uint64_t halves;     ///< 1 modulo N, 2 modulo N²
+    uint64_t inverse;    ///< −N⁻¹ mod 2^52
+    uint64_t constants[];  ///< N and −R mod N in 8 · blocks limbs each, R² and R·2^(64·words) in as many times `halves`
 } cmontgomery_modulus;
 
 /// Powers of a base for a comb (Lim–Lee 1994): an exponent's bits are written in `teeth` rows of `spacing` bits, and a
@@ -42,44 +49,55 @@ typedef struct {
 /// `cmontgomery_comb_digit` may be called.
 bool cmontgomery_is_supported(void);
 
-/// The largest modulus, in words, for which sums of products fit their 64-bit lanes with a wide margin.
+/// The longest N, in words, for which sums of products fit their 64-bit lanes with a wide margin.
 enum { CMONTGOMERY_MAX_WORDS = 256 };
 
-/// The exponent of R for rows of so many words: log₂ R.
+/// The exponent of R for an N of so many words: log₂ R.
 size_t cmontgomery_radix_bits(size_t words);
 
 /// The bytes of a `cmontgomery_modulus`.
-size_t cmontgomery_modulus_size(size_t words);
+size_t cmontgomery_modulus_size(size_t words, bool is_squared);
 
 /// The words of scratch for all functions but `cmontgomery_power`.
-size_t cmontgomery_scratch_words(size_t words);
+size_t cmontgomery_scratch_words(size_t words, bool is_squared);
 
 /// The words of scratch for `cmontgomery_power`.
-size_t cmontgomery_power_scratch_words(size_t words);
+size_t cmontgomery_power_scratch_words(size_t words, bool is_squared);
 
-/// Prepares an odd modulus of up to `CMONTGOMERY_MAX_WORDS` words, the highest of which is not zero.
-/// `r_squared` is R² mod N, `r_shifted` R·2^(64·words) mod N.
-void cmontgomery_prepare(cmontgomery_modulus *modulus, const uint64_t *n, const uint64_t *r_squared,
-                         const uint64_t *r_shifted, size_t words);
+/// What depends on the modulus M, which is N or N², and takes long division: rows of as many words as N, modulo N² two
+/// of them for each of the last two, the remainder and the quotient by N.
+typedef struct {
+    const uint64_t *n;               ///< N, odd, its highest word not zero
+    const uint64_t *negative_radix;  ///< −R mod N
+    const uint64_t *r_squared;       ///< R² mod M
+    const uint64_t *r_shifted;       ///< R·2^(64·words) mod M
+} cmontgomery_constants;
 
-/// result = left · right mod N, row by row, for 1…8 rows of any value. The result may be an operand.
+/// Prepares the modulus N of `words` words, up to `CMONTGOMERY_MAX_WORDS`, or N². Rows have `row_words` words.
+void cmontgomery_prepare(cmontgomery_modulus *modulus, cmontgomery_constants constants, size_t words,
+                         size_t row_words, bool is_squared);
+
+/// result = left · right mod N, row by row, for 1…8 rows of any value. The result may be an operand. Not for N².
 void cmontgomery_multiply(const cmontgomery_modulus *modulus, uint64_t *result, const uint64_t *left,
                           const uint64_t *right, size_t rows, uint64_t *scratch);
 
-/// result = left · right · R⁻¹ mod N, row by row, for 1…8 rows; those of `left` may have any value, those of `right` are
-/// below N and `right_stride` words apart, 0 for one that all share. The result may be an operand.
-void cmontgomery_multiply_reduced(const cmontgomery_modulus *modulus, uint64_t *result, const uint64_t *left,
-                                  const uint64_t *right, size_t right_stride, size_t rows, uint64_t *scratch);
+/// Turns 1…8 rows of any value, `words` · `halves` words apart, into entries of a table, in Montgomery's form: as many
+/// words, the halves of a pair one after the other. The entries may lie where the rows do.
+void cmontgomery_enter(const cmontgomery_modulus *modulus, uint64_t *entries, const uint64_t *rows, size_t count,
+                       uint64_t *scratch);
 
-/// result = base^exponent mod N, row by row, for 1…8 rows, in constant time.
+/// result = left · factor for 1…8 entries and one that all share. The result may be an operand.
+void cmontgomery_scale(const cmontgomery_modulus *modulus, uint64_t *result, const uint64_t *left,
+                       const uint64_t *factor, size_t count, uint64_t *scratch);
+
+/// result = base^exponent modulo N or N², row by row, for 1…8 rows, in constant time.
 /// Bases are rows of `base_words` words of any value. Exponents are below 2^exponent_bits, `exponent_stride` words apart,
 /// 0 for one that all rows share. The result may not overlap an operand.
 void cmontgomery_power(const cmontgomery_modulus *modulus, uint64_t *result, const uint64_t *bases, size_t base_words,
                        const uint64_t *exponents, size_t exponent_stride, size_t exponent_bits, size_t rows,
                        uint64_t *scratch);
 
-/// result = base^exponent mod N, row by row, for 1…8 rows, where `entries` are the base's powers in Montgomery's form:
-/// entry d of table t is the product of base^(2^(tooth · spacing + t · run)) over the teeth whose bit is set in d.
+/// result = base^exponent modulo N or N², row by row, for 1…8 rows, where `entries` are the base's powers: entry d of table t is the product of base^(2^(tooth · spacing + t · run)) over the teeth whose bit is set in d.
 /// Exponents are rows of ⌈exponent_bits / 64⌉ words. Which entries are read depends on the exponents.
 void cmontgomery_comb(const cmontgomery_modulus *modulus, uint64_t *result, const uint64_t *exponents,
                       const cmontgomery_comb_shape *shape, const uint64_t *entries, size_t rows, uint64_t *scratch);
