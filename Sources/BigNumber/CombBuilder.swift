@@ -6,14 +6,11 @@ struct CombBuilder {
     private var limbs: Int { modulus.entryLimbs }
 
     /// All tables, one after the other, as the modulus' kernel wants them.
-    func entries(of base: BigInteger) -> [UInt] {
-        let total = shape.entryCount * limbs
-        return [UInt](unsafeUninitializedCapacity: total) { entries, initialised in
-            entries.initialize(repeating: 0)
+    func entries(of base: BigInteger) -> TableMemory {
+        TableMemory(count: shape.entryCount * limbs) { entries in
             writeTeeth(of: base, to: entries)
             modulus.powerLanes?.withLanes { makeEntries(entries, $0) }
             for tooth in 1..<max(1, shape.teeth) { combine(tooth, entries) }
-            initialised = total
         }
     }
 

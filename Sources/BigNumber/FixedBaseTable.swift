@@ -11,7 +11,7 @@ public final class FixedBaseTable: Sendable {
     /// The form of the comb.
     package let shape: CombShape
     /// As the modulus' kernel wants them.
-    private let entries: [UInt]
+    private let entries: TableMemory
 
     /// Exponents are below 2^this.
     public var exponentBits: Int { shape.exponentBits }
@@ -55,7 +55,7 @@ extension FixedBaseTable {
         var rows = ResidueVector(count: count, limbsPerRow: modulus.limbCount)
         exponents.withLimbs { exponents in
             rows.withAllMutableLimbs { rows in
-                entries.withUnsafeBufferPointer { entries in
+                entries.withLimbs { entries in
                     Parallel.forEachPiece(of: count) { range in
                         withPower(entries) { power in
                             for group in range.groups {
