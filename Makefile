@@ -5,7 +5,7 @@ SWIFT ?= swift
 SOURCES = Package.swift Sources Tests
 BIN = $(shell $(SWIFT) build --show-bin-path)
 
-.PHONY: demo test build release lint unit links proto dependencies clean
+.PHONY: demo test build release lint unit links sanitize proto dependencies clean
 
 demo: release
 	deploy/demo.sh
@@ -23,6 +23,11 @@ build: dependencies
 
 unit: build
 	$(SWIFT) test --skip-build
+
+# The C kernel under the address and undefined-behaviour sanitizers (traps: SwiftPM knows no such sanitizer on Linux).
+sanitize: dependencies
+	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize address -Xcc -fsanitize=undefined \
+	    -Xcc -fsanitize-trap=undefined --scratch-path .build-sanitize --filter 'CMontgomeryTests|BigNumberTests'
 
 links: build
 	deploy/check-server-links.sh $(BIN)/grok-server

@@ -12,6 +12,13 @@ import Testing
         [0, 1, modulus.value - 1, modulus.value >> 1] + (0..<9).map { _ in random.residue(below: modulus.value) }
     }
 
+    /// Any modulus, or a square of about as many bits, on which powers take another way.
+    private static func modulus(bits: Int, kernel: Kernel, _ random: inout SplitMix64) -> Modulus {
+        Bool.random(using: &random)
+            ? Modulus(random.modulus(bits: bits), kernel: kernel)
+            : Modulus(squareOf: random.modulus(bits: bits / 2 + 1), kernel: kernel)
+    }
+
     @Test("the best kernel is one that this processor has")
     func best() {
         #expect(Kernel.best.isAvailable)
@@ -44,7 +51,7 @@ import Testing
     func sharedExponent(kernel: Kernel, seed: UInt64) {
         var random = SplitMix64(seed: seed)
         for bits in Self.sizes {
-            let modulus = Modulus(random.modulus(bits: bits), kernel: kernel)
+            let modulus = Self.modulus(bits: bits, kernel: kernel, &random)
             for limbs in [1, modulus.limbCount, 2 * modulus.limbCount + 1] {
                 let bases = [0, 1] + (0..<9).map { _ in random.integer(bits: 64 * limbs) }
                 let exponent = random.integer(bits: 100) + 1
@@ -60,7 +67,7 @@ import Testing
     func ownExponents(kernel: Kernel, seed: UInt64) {
         var random = SplitMix64(seed: seed)
         for bits in Self.sizes {
-            let modulus = Modulus(random.modulus(bits: bits), kernel: kernel)
+            let modulus = Self.modulus(bits: bits, kernel: kernel, &random)
             let bases = Self.residues(modulus, &random)
             let exponentBits = Int.random(in: 1...330, using: &random)
             let edges = [0, 1, (BigInteger(1) << exponentBits) - 1].map { $0.modulo(BigInteger(1) << exponentBits) }
@@ -78,7 +85,7 @@ import Testing
     func fixedBase(kernel: Kernel, seed: UInt64) throws {
         var random = SplitMix64(seed: seed)
         for bits in Self.sizes {
-            let modulus = Modulus(random.modulus(bits: bits), kernel: kernel)
+            let modulus = Self.modulus(bits: bits, kernel: kernel, &random)
             let base = random.residue(below: modulus.value)
             let exponents = [0, 1, (BigInteger(1) << 90) - 1] + (0..<10).map { _ in random.integer(bits: 90) }
             let table = try FixedBaseTable(base: base, modulus: modulus, exponentBits: 90, budget: 1 << 16)

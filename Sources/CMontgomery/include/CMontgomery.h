@@ -2,10 +2,10 @@
 //
 // Outside, a number is a row of 64-bit words, least significant first, and rows lie one after the other.
 //
-// Inside, a number is cut into limbs of 52 bits, and limb i of eight numbers (the lanes) is one 512-bit register: number
-// k is in lane k of `limbs` consecutive registers. Numbers are in Montgomery's form x·R mod N with R = 2^(416 · blocks),
-// a block being eight limbs. Limbs are normalised (below 2^52) between operations; a number may exceed N, by less than
-// N, and is made canonical when it is written to a row.
+// Inside, a number is cut into limbs of 52 bits, and limb i of eight numbers (the lanes) is one 512-bit register:
+// number k is in lane k of `limbs` consecutive registers. Numbers are in Montgomery's form x·R mod N with
+// R = 2^(416 · blocks), a block being eight limbs. Limbs are normalised (below 2^52) between operations; a number may
+// exceed N, by less than N, and is made canonical when it is written to a row.
 //
 // Time and memory accesses depend on sizes alone, except in `cmontgomery_comb`, which reads table entries by index.
 // Scratch is the caller's, needs no alignment, and holds secrets afterwards if operands were secret: the caller wipes
@@ -91,13 +91,14 @@ void cmontgomery_scale(const cmontgomery_modulus *modulus, uint64_t *result, con
                        const uint64_t *factor, size_t count, uint64_t *scratch);
 
 /// result = base^exponent modulo N or N², row by row, for 1…8 rows, in constant time.
-/// Bases are rows of `base_words` words of any value. Exponents are below 2^exponent_bits, `exponent_stride` words apart,
-/// 0 for one that all rows share. The result may not overlap an operand.
+/// Bases are rows of `base_words` words of any value. Exponents are below 2^exponent_bits, `exponent_stride` words
+/// apart, 0 for one that all rows share. The result may not overlap an operand.
 void cmontgomery_power(const cmontgomery_modulus *modulus, uint64_t *result, const uint64_t *bases, size_t base_words,
                        const uint64_t *exponents, size_t exponent_stride, size_t exponent_bits, size_t rows,
                        uint64_t *scratch);
 
-/// result = base^exponent modulo N or N², row by row, for 1…8 rows, where `entries` are the base's powers: entry d of table t is the product of base^(2^(tooth · spacing + t · run)) over the teeth whose bit is set in d.
+/// result = base^exponent modulo N or N², row by row, for 1…8 rows, where `entries` are the base's powers: entry d of
+/// table t is the product of base^(2^(tooth · spacing + t · run)) over the teeth whose bit is set in d.
 /// Exponents are rows of ⌈exponent_bits / 64⌉ words. Which entries are read depends on the exponents.
 void cmontgomery_comb(const cmontgomery_modulus *modulus, uint64_t *result, const uint64_t *exponents,
                       const cmontgomery_comb_shape *shape, const uint64_t *entries, size_t rows, uint64_t *scratch);

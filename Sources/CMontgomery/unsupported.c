@@ -1,0 +1,32 @@
+#include "CMontgomery.h"
+
+#if !defined(__x86_64__)
+#include <stdlib.h>
+
+// Nobody gets here: `cmontgomery_is_supported` said no.
+void cmontgomery_multiply(const cmontgomery_modulus *modulus, uint64_t *result, const uint64_t *left,
+                          const uint64_t *right, size_t rows, uint64_t *scratch) {
+    abort();
+}
+
+void cmontgomery_enter(const cmontgomery_modulus *modulus, uint64_t *entries, const uint64_t *rows, size_t count,
+                       uint64_t *scratch) {
+    abort();
+}
+
+void cmontgomery_scale(const cmontgomery_modulus *modulus, uint64_t *result, const uint64_t *left,
+                       const uint64_t *factor, size_t count, uint64_t *scratch) {
+    abort();
+}
+
+void cmontgomery_power(const cmontgomery_modulus *modulus, uint64_t *result, const uint64_t *bases, size_t base_words,
+                       const uint64_t *exponents, size_t exponent_stride, size_t exponent_bits, size_t rows,
+                       uint64_t *scratch) {
+    abort();
+}
+
+void cmontgomery_comb(const cmontgomery_modulus *modulus, uint64_t *result, const uint64_t *exponents,
+                      const cmontgomery_comb_shape *shape, const uint64_t *entries, size_t rows, uint64_t *scratch) {
+    abort();
+}
+#endif
