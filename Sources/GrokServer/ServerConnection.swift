@@ -28,6 +28,6 @@ final class ServerConnection: ConnectionHandler {
     }
 
     func connection(_ connection: any Connection, didCloseWith error: TransportError?) {
-        runtime.queue.async { [runtime, id] in runtime.closed(id) }
+        runtime.queue.async { [runtime, id] in runtime.closed(id, because: error) }
     }
 }

@@ -117,8 +117,11 @@ package final class ServerRuntime: @unchecked Sendable {
         }
     }
 
-    func closed(_ id: ConnectionID) {
-        guard connections.removeValue(forKey: id) != nil else { return }
+    func closed(_ id: ConnectionID, because error: TransportError?) {
+        guard let connection = connections.removeValue(forKey: id) else { return }
+        if let error, error != .peerClosed, let name = participant(connection) {
+            log.broken(name, connection.remoteAddress, "\(error)")
+        }
         handle(.disconnected(id))
         leaveIfAlone()
     }

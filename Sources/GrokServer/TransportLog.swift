@@ -1,7 +1,7 @@
 import Federation
 import Logging
 
-/// What happens before anybody has shown who it is.
+/// What happens to connections: before anybody has shown who it is, and when they break.
 struct TransportLog: Sendable {
     let logger: Logger
     let federation: PartyName
@@ -14,7 +14,15 @@ struct TransportLog: Sendable {
         event("connection.refused", "connection from \(address) refused: \(reason)", level: .warning)
     }
 
-    private func event(_ name: String, _ message: String, level: Logger.Level) {
-        logger.log(level: level, "\(message)", metadata: ["event": "\(name)", "federation": "\(federation)"])
+    func broken(_ participant: PartyName, _ address: String, _ reason: String) {
+        event(
+            "connection.broken", "connection of \(participant) from \(address) broke: \(reason)", level: .warning,
+            participant: participant)
+    }
+
+    private func event(_ name: String, _ message: String, level: Logger.Level, participant: PartyName? = nil) {
+        var metadata: Logger.Metadata = ["event": "\(name)", "federation": "\(federation)"]
+        if let participant { metadata["participant"] = "\(participant)" }
+        logger.log(level: level, "\(message)", metadata: metadata)
     }
 }

@@ -1,0 +1,58 @@
+import Federation
+import Paillier
+import Primitives
+import Wire
+
+/// A contribution that a test makes itself.
+struct Forgery {
+    let contribution: SignedContribution
+    let body: [UInt8]
+    let layout: BlockLayout
+
+    /// Any bytes, duly signed.
+    init(_ kit: Kit, _ announcement: RoundAnnouncement, body: [UInt8]) throws {
+        self.body = body
+        layout = announcement.layout
+        let statement = ContributionStatement(
+            announcement: announcement.digest, participant: try kit.participant(for: "the test"), header: [],
+            root: ContributionStatement.root(of: body, layout: layout), bodyByteCount: body.count)
+        contribution = try SignedContribution(statement, signer: kit.signingKey)
+    }
+
+    /// As many bytes as a contribution has, all of them 255: above every modulus.
+    static func outOfRange(_ kit: Kit, _ announcement: RoundAnnouncement) throws -> Forgery {
+        let scheme = try kit.manifest.content.scheme.makeScheme(tableBudget: 1 << 20)
+        let count = announcement.layout.positions * scheme.ciphertextByteCount
+        return try Forgery(kit, announcement, body: [UInt8](repeating: 255, count: count))
+    }
+
+    /// A delta of zeros, properly encrypted; no two are alike.
+    static func honest(_ kit: Kit, _ announcement: RoundAnnouncement) throws -> Forgery {
+        let manifest = kit.manifest.content
+        let scheme = try manifest.scheme.makeScheme(tableBudget: 1 << 20)
+        let codec = try UpdateCodec(
+            parameters: manifest.codec, parameterCount: ModelFile.parameterCount(manifest.model),
+            plaintextBits: scheme.plaintextBits)
+        var generator = SystemRandomNumberGenerator()
+        let delta = [Float](repeating: 0, count: codec.parameterCount)
+        let rows = try codec.encode(delta: delta, examples: 32, metrics: LocalMetrics(), using: &generator)
+        let context = ContributionStatement.context(
+            announcement: announcement.digest, participant: try kit.participant(for: "the test"),
+            key: kit.signingKey.verificationKey)
+        let vector = try scheme.encrypt(rows, layout: announcement.layout, context: context)
+        return try Forgery(kit, announcement, body: scheme.body(of: vector))
+    }
+
+    private var digest: Digest { contribution.statement.announcement }
+
+    /// The messages that upload it.
+    var messages: [WireMessage] {
+        [.contribution(contribution)] + Chunk.chunks(of: body, digest: digest).map { .chunk($0) }
+    }
+
+    /// The announcement and the first half of what should follow.
+    var firstHalf: [WireMessage] {
+        let half = Chunk(digest: digest, offset: 0, total: body.count, content: Array(body.prefix(body.count / 2)))
+        return [.contribution(contribution), .chunk(half)]
+    }
+}

@@ -1,0 +1,29 @@
+import Foundation
+
+/// A disk in memory that only the process that is started in its wrapper sees, gone with it.
+struct PrivateDisk {
+    /// A command that mounts the disk and becomes what follows.
+    let wrapper: [String]
+
+    /// - Parameter options: of mount(8), such as `size=64k`.
+    init(at path: String, options: String) throws {
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        wrapper = Self.command(at: path, options: options)
+    }
+
+    /// Whether this user may have a mount namespace: root, or where user namespaces are allowed to everybody.
+    static let isPossible: Bool = {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = command(at: "/tmp", options: "size=64k") + ["true"]
+        process.standardError = nil
+        guard (try? process.run()) != nil else { return false }
+        process.waitUntilExit()
+        return process.terminationStatus == 0
+    }()
+
+    private static func command(at path: String, options: String) -> [String] {
+        let script = "mount -t tmpfs -o \(options) grok \(path) && exec \"$@\""
+        return ["unshare", "--mount", "--map-root-user", "sh", "-c", script, "sh"]
+    }
+}
