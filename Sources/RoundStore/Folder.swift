@@ -53,8 +53,12 @@ enum Folder {
         try synchronize(parent(of: path))
     }
 
+    /// By hand, since `NSString.deletingLastPathComponent` traps on a name of one character.
     static func parent(of path: String) -> String {
-        let parent = (path as NSString).deletingLastPathComponent
-        return parent.isEmpty ? "." : parent
+        let slash = UInt8(ascii: "/")
+        let name = path.utf8.reversed().drop { $0 == slash }
+        guard name.contains(slash) else { return name.isEmpty && !path.isEmpty ? "/" : "." }
+        let parent = name.drop { $0 != slash }.drop { $0 == slash }
+        return parent.isEmpty ? "/" : String(decoding: parent.reversed(), as: UTF8.self)
     }
 }
