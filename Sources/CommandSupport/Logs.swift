@@ -3,7 +3,8 @@ package import Logging
 
 /// How a program logs, and the loggers that do it.
 package struct Logs: Sendable {
-    let format: LogFormat
+    /// How lines look, never ``LogFormat/auto``.
+    package let format: LogFormat
     let level: Logger.Level
     let now: @Sendable () -> Date
     private let console: Console

@@ -33,7 +33,7 @@ struct TrainCommand: ParsableCommand {
         for warning in configuration.warnings { logger.event("configuration.odd", level: .warning, "\(warning)") }
         try ClientApplication(
             configuration, environment: environment, logger: logger,
-            progress: ProgressLine(isQuiet: configuration.log.format == .json)
+            progress: ProgressLine(isQuiet: logs.format == .json)
         ).run()
     }
 
