@@ -142,6 +142,12 @@ let package = Package(
                 "Federation", "GrokClient", "GrokServer", "GrokTesting", "Learning", "Paillier", "PaillierSecret",
                 "Primitives", "RoundStore", "Sysexits", "Transport", "Wire", logging,
             ]),
+        .testTarget(
+            name: "ProcessTests",
+            dependencies: [
+                "CommandSupport", "Federation", "GrokProvision", "Paillier", "PaillierSecret", "Primitives",
+                "SampleMail", "Transport", "Wire", "grok-client", "grok-lab", "grok-provision", "grok-server",
+            ]),
     ]
 )
 

@@ -60,7 +60,7 @@ final class ChildProcess: Sendable {
         let line = await errors.first { line in
             let line = LogLine(line)
             return line?.event == name && (participant == nil || line?.participant == participant)
-                && line?.message.contains(text) == true
+                && (text.isEmpty || line?.message.contains(text) == true)
         }
         if let found = line.flatMap(LogLine.init) { return found }
         let lines = await errors.all()
