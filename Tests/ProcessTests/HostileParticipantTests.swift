@@ -60,9 +60,20 @@ import Wire
             let forgery = try await Forgery.outOfRange(mallory.kit, mallory.announcement())
             for message in forgery.messages { mallory.send(message) }
             let reason = try await mallory.refusal()
-            #expect(reason.contains("range"), "\(reason)")
+            #expect(reason == "ciphertexts: row 0 is zero or not below the square of the modulus", "\(reason)")
             let line = try await server.process.event("contribution.refused", of: "mallory")
             #expect(line.message == "contribution of mallory refused: \(reason)" && line.level == "warning")
+            mallory.close()
+        }
+    }
+
+    @Test func aContributionInAnothersName() async throws {
+        try await attack { mallory, server in
+            let announcement = try await mallory.announcement()
+            let forgery = try Forgery.honest(mallory.kit, announcement, as: "alice")
+            for message in forgery.messages { mallory.send(message) }
+            #expect(try await mallory.refusal() == "it is in another participant's name")
+            try await server.process.event("contribution.refused", of: "mallory")
             mallory.close()
         }
     }

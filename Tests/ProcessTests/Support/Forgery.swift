@@ -10,11 +10,13 @@ struct Forgery {
     let layout: BlockLayout
 
     /// Any bytes, duly signed.
-    init(_ kit: Kit, _ announcement: RoundAnnouncement, body: [UInt8]) throws {
+    ///
+    /// - Parameter name: in whose name; by default the kit's owner's.
+    init(_ kit: Kit, _ announcement: RoundAnnouncement, body: [UInt8], as name: String? = nil) throws {
         self.body = body
         layout = announcement.layout
         let statement = ContributionStatement(
-            announcement: announcement.digest, participant: try kit.participant(for: "the test"), header: [],
+            announcement: announcement.digest, participant: try PartyName(name ?? kit.role.description), header: [],
             root: ContributionStatement.root(of: body, layout: layout), bodyByteCount: body.count)
         contribution = try SignedContribution(statement, signer: kit.signingKey)
     }
@@ -27,7 +29,7 @@ struct Forgery {
     }
 
     /// A delta of zeros, properly encrypted; no two are alike.
-    static func honest(_ kit: Kit, _ announcement: RoundAnnouncement) throws -> Forgery {
+    static func honest(_ kit: Kit, _ announcement: RoundAnnouncement, as name: String? = nil) throws -> Forgery {
         let manifest = kit.manifest.content
         let scheme = try manifest.scheme.makeScheme(tableBudget: 1 << 20)
         let codec = try UpdateCodec(
@@ -40,10 +42,10 @@ struct Forgery {
             announcement: announcement.digest, participant: try kit.participant(for: "the test"),
             key: kit.signingKey.verificationKey)
         let vector = try scheme.encrypt(rows, layout: announcement.layout, context: context)
-        return try Forgery(kit, announcement, body: scheme.body(of: vector))
+        return try Forgery(kit, announcement, body: scheme.body(of: vector), as: name)
     }
 
-    private var digest: Digest { contribution.statement.announcement }
+    var digest: Digest { contribution.statement.announcement }
 
     /// The messages that upload it.
     var messages: [WireMessage] {

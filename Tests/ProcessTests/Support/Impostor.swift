@@ -11,10 +11,14 @@ final class Impostor: Sendable {
     private let connection: TLSConnection
     private let inbox: Inbox
 
-    /// Connects and says hello.
+    /// Connects, says hello and waits to be welcomed.
     ///
-    /// - Parameter limits: what this side allows itself.
-    init(_ kit: Kit, port: UInt16, limits: TransportLimits = TransportLimits()) async throws {
+    /// - Parameters:
+    ///   - limits: what this side allows itself.
+    ///   - twist: changes what the hello says; nobody is welcomed then.
+    init(
+        _ kit: Kit, port: UInt16, limits: TransportLimits = TransportLimits(), twist: ((inout Hello) -> Void)? = nil
+    ) async throws {
         self.kit = kit
         let identity = try TLSIdentity(certificate: kit.certificate, key: kit.signingKey, authority: kit.authority)
         let server = KitIdentity(federation: kit.federation, role: .server).uri
@@ -26,12 +30,12 @@ final class Impostor: Sendable {
         }
         inbox = Inbox()
         connection.start(inbox)
-        send(
-            .hello(
-                Hello(
-                    version: protocolVersion, federation: kit.federation.text, manifest: kit.manifest.digest,
-                    rosterNumber: kit.roster.content.number, model: nil)))
-        _ = try await receive { if case .welcome = $0 { true } else { nil } }
+        var hello = Hello(
+            version: protocolVersion, federation: kit.federation.text, manifest: kit.manifest.digest,
+            rosterNumber: kit.roster.content.number, model: nil)
+        twist?(&hello)
+        send(.hello(hello))
+        if twist == nil { _ = try await receive { if case .welcome = $0 { true } else { nil } } }
     }
 
     func send(_ message: WireMessage) { connection.send(WireCodec.encode(message)) }
@@ -64,8 +68,8 @@ final class Impostor: Sendable {
         try await receive { if case .contributionRefused(_, let reason) = $0 { reason } else { nil } }
     }
 
-    func rejection() async throws -> Rejection.Code {
-        try await receive { if case .rejection(let rejection) = $0 { rejection.code } else { nil } }
+    func rejection() async throws -> Rejection {
+        try await receive { if case .rejection(let rejection) = $0 { rejection } else { nil } }
     }
 
     func acknowledgement() async throws -> Acknowledgement {

@@ -6,11 +6,12 @@ import PaillierSecret
 import Primitives
 
 extension ProvisionedFederation {
-    /// Alice, bob, mallory and sue, of whom three are enough; mallory holds no key. The model is tiny, the key insecure.
+    /// Alice, bob, mallory and sue, of whom three are enough; mallory holds no key. The key is insecure, the model tiny,
+    /// but large enough for blocks that all holders share.
     static func make(_ name: String, validFrom: Date = CertificateAuthority.yesterday) throws -> ProvisionedFederation {
         var options = FederationOptions(name: name, participants: ["alice", "bob", "mallory", "sue"])
         options.keyHolders = ["alice", "bob", "sue"]
-        options.rows = 64
+        options.rows = 256
         options.scheme = .paillierSingle(keyBits: 512, allowingInsecureKey: true)
         return try ProvisionedFederation(FederationPlan(options), validFrom: validFrom)
     }
