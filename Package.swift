@@ -82,7 +82,7 @@ let package = Package(
             name: "GrokLab",
             dependencies: [
                 "CommandSupport", "Federation", "GrokClient", "Learning", "Mail", "Paillier", "PaillierSecret",
-                "Primitives",
+                "Primitives", "Sysexits",
             ]),
         .executableTarget(
             name: "grok-server",

@@ -11,10 +11,12 @@ package struct Corpus: Sendable {
 
     /// Reads `*.mbox` of a folder; `test.mbox` is what is measured on.
     ///
-    /// - Throws: ``LabError`` when a mailbox is missing or has no labels; what the mail reader throws.
+    /// - Throws: ``LabError`` when the folder or a mailbox is missing or has no labels; what the mail reader throws.
     package init(folder: String, specification: ModelSpecification, heldOutPercent: Int = 10) throws {
-        let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".mbox") }
-            .sorted()
+        guard let found = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+            throw LabError.notAFolder(path: folder)
+        }
+        let files = found.filter { $0.hasSuffix(".mbox") }.sorted()
         guard files.contains("test.mbox") else { throw LabError.missingMail(folder: folder, what: "test.mbox") }
         let mailboxes = files.filter { $0 != "test.mbox" }
         guard !mailboxes.isEmpty else { throw LabError.missingMail(folder: folder, what: "participant's mailbox") }

@@ -24,7 +24,7 @@ struct ClassifyCommand: ParsableCommand {
     }
 
     func run() throws {
-        let classifier = try Classifier(file: modelFile())
+        let classifier = try classifier()
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         var summary = VerdictSummary()
@@ -42,6 +42,15 @@ struct ClassifyCommand: ParsableCommand {
 
     private static func line(_ verdict: Verdict) -> String {
         "\(verdict.isSpam ? "spam" : "ham ") \(Quantity.decimals(Double(verdict.probability))) \(verdict.message)"
+    }
+
+    private func classifier() throws -> Classifier {
+        let file = try modelFile()
+        do {
+            return try Classifier(file: file)
+        } catch {
+            throw CommandFailure(.data, "\(model ?? "the newest model"): \(error)")
+        }
     }
 
     private func modelFile() throws -> [UInt8] {

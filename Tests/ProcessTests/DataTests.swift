@@ -46,8 +46,9 @@ import Testing
             let classify = try await site.run(.client, ["classify", "none.eml", "--state", "alice"])
             classify.expect(65, .client, "alice has no model yet")
             let model = try await site.run(.client, ["classify", "mail/test.mbox", "--model", "none.safetensors"])
-            #expect(model.status == 65 || model.status == 74, "\(model)")
-            #expect(model.complaints.count == 1 && model.complaints.first?.contains("none.safetensors") == true)
+            model.expect(65, .client, "none.safetensors", "No such file")
+            let kit = try await site.run(.client, ["classify", "mail/test.mbox", "--model", "kits/alice.kit"])
+            kit.expect(65, .client, "kits/alice.kit: safetensors header", "of another format")
         }
     }
 }
