@@ -58,17 +58,38 @@ import Testing
         }
     }
 
-    /// A disk that fills up in the round: its owner's process says so and ends, and the others' round goes on.
+    /// Its owner's process says so and ends, and the others' round goes on.
     @Test(.enabled(if: PrivateDisk.isPossible, "this user may not mount a disk of its own"))
-    func aFullDisk() async throws {
+    func aClientsDiskThatFillsUp() async throws {
         try await Site.with { site in
             let server = try await site.startServer()
-            let disk = try PrivateDisk(at: "\(site.path)/disk", options: "size=96k")
+            let disk = try PrivateDisk(at: "\(site.path)/disk", options: "size=1m")
             let culprit = try site.startClient(
                 "mallory", port: server.port, state: "disk/mallory", wrapper: disk.wrapper)
+            try await culprit.event("server.connected")
+            try disk.fill(of: culprit)
             let early = try site.startClients(["alice", "bob"], port: server.port)
-            await culprit.ending().expect(74, .client, "cannot use disk/mallory", "full", "check the free space")
+            await culprit.ending().expect(74, .client, "cannot use disk/mallory", "check the free space")
+            try await server.process.event("participant.disconnected", of: "mallory")
             try await site.expectFinished(early + site.startClients(["sue"], port: server.port), of: server)
+        }
+    }
+
+    /// What the clients have is kept for when the server is back.
+    @Test(.enabled(if: PrivateDisk.isPossible, "this user may not mount a disk of its own"))
+    func aServersDiskThatFillsUp() async throws {
+        try await Site.with { site in
+            let disk = try PrivateDisk(at: "\(site.path)/disk", options: "size=1m")
+            let server = try await site.startServer(state: "disk/server", wrapper: disk.wrapper)
+            try await server.process.event("server.started")
+            try disk.fill(of: server.process)
+            let clients = try site.startClients(port: server.port)
+            await server.process.ending().expect(74, .server, "cannot use disk/server", "check the free space")
+            for client in clients {
+                try await client.event("server.away")
+                client.send(SIGTERM)
+                #expect(await client.ending().status == 0)
+            }
         }
     }
 }

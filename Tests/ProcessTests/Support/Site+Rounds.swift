@@ -12,11 +12,12 @@ extension Site {
     ///
     /// Rounds open as soon as the minimum is connected, so that no test waits for the clock.
     func startServer(
-        rounds: Int = 1, port: UInt16 = 0, state: String = "server", environment: [String: String] = [:]
+        rounds: Int = 1, port: UInt16 = 0, state: String = "server", environment: [String: String] = [:],
+        wrapper: [String] = []
     ) async throws -> RunningServer {
         let process = try start(
             .server, serverArguments(rounds: rounds, port: port, state: state),
-            environment: ["GROK_GATHER_SECONDS": "0"].merging(environment) { $1 })
+            environment: ["GROK_GATHER_SECONDS": "0"].merging(environment) { $1 }, wrapper: wrapper)
         let listening = try await process.event("server.listening")
         let found = try #require(listening.message.split(separator: ":").last.flatMap { UInt16($0) })
         return RunningServer(process: process, port: found)
