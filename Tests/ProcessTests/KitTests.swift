@@ -60,7 +60,7 @@ import Testing
     }
 
     @Test func aServerWhoseCertificateHasExpired() async throws {
-        let federation = try ProvisionedFederation.office()
+        let federation = try Office.shared().federation
         let key = try SigningKey.generate()
         let certificate = try federation.authority.issue(
             commonName: "server", uri: federation.server.identity.uri, key: key.verificationKey,
@@ -72,7 +72,7 @@ import Testing
         let stranger = try CertificateAuthority.create(commonName: "stranger")
         let key = try SigningKey.generate()
         let certificate = try stranger.issue(
-            commonName: "server", uri: ProvisionedFederation.office().server.identity.uri, key: key.verificationKey)
+            commonName: "server", uri: Office.shared().federation.server.identity.uri, key: key.verificationKey)
         try await expectRefusal(
             of: certificate, key, authority: stranger.certificate, "not issued by this federation's CA")
     }

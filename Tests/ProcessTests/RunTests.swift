@@ -82,8 +82,11 @@ import Testing
     @Test func roundsAndModelsAreThereWhileTheServerRuns() async throws {
         try await Site.with { site in
             let server = try await site.startServer(rounds: 1_000_000)
-            _ = try site.startClients(port: server.port)
+            let clients = try site.startClients(port: server.port)
             try await server.process.event("round.published", containing: "round 2/")
+            // Without sue there are too few for another round, so that the server has time.
+            clients[2].send(SIGTERM)
+            #expect(await clients[2].ending().status == 0)
             let address = try String(contentsOfFile: "\(site.path)/server/address", encoding: .utf8)
             #expect(address == "127.0.0.1:\(server.port)\n")
             let shown = try await site.run(.server, ["rounds", "--json", "--state", "server"])

@@ -7,12 +7,12 @@ import Testing
 /// Kits of others at a server: refused, and the federation goes on.
 @Suite(.timeLimit(.minutes(3))) struct StrangerTests {
     @Test func aKitOfAnotherFederation() async throws {
-        let other = try ProvisionedFederation.make("other")
+        let other = try Office("other").federation
         try await expectRefused(other.kit("alice"))
     }
 
     @Test func aKitOfAnotherAuthority() async throws {
-        try await expectRefused(forged(.office()))
+        try await expectRefused(forged(Office.shared().federation))
     }
 
     private func expectRefused(_ kit: Kit) async throws {

@@ -2,7 +2,6 @@ import Federation
 import Foundation
 import GrokProvision
 import Primitives
-import SampleMail
 import Synchronization
 
 /// A directory of its own for one test, with the kits of a federation and mail, where programs run until the test ends.
@@ -12,20 +11,20 @@ final class Site: Sendable {
     private let children = Mutex<[ChildProcess]>([])
     private let ports = Mutex<[ReservedPort]>([])
 
-    private init(_ federation: ProvisionedFederation) throws {
-        self.federation = federation
+    private init(_ office: Office) throws {
+        federation = office.federation
         path = FileManager.default.temporaryDirectory.appending(path: "grok-test-\(UUID().uuidString)").path()
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        try FederationDirectory(path: "\(path)/kits").write(federation)
-        let names = federation.participants.map(\.role.description)
-        _ = try SampleMail(participants: names, messages: 40, testMessages: 20).write(into: "\(path)/mail")
+        for folder in ["kits", "mail"] {
+            try FileManager.default.createDirectory(atPath: "\(path)/\(folder)", withIntermediateDirectories: true)
+        }
+        for (name, bytes) in office.files { try write(bytes, to: name) }
     }
 
     /// Runs a test in a new site, and removes it with everything that still runs there.
     static func with(
-        _ federation: ProvisionedFederation? = nil, _ body: (Site) async throws -> Void
+        _ office: Office? = nil, _ body: (Site) async throws -> Void
     ) async throws {
-        let site = try Site(federation ?? .office())
+        let site = try Site(office ?? .shared())
         let result: Result<Void, any Error>
         do { result = .success(try await body(site)) } catch { result = .failure(error) }
         await site.close()
