@@ -13,7 +13,7 @@ import Testing
 
     @Test func aTruncatedKit() async throws {
         try await Site.with { site in
-            let whole = try Data(contentsOf: URL(filePath: "\(site.path)/kits/alice.kit"))
+            let whole = try site.read("kits/alice.kit")
             for part in [1, 2, 3] {
                 try site.write(whole.prefix(whole.count * part / 4), to: "cut.kit")
                 let ending = try await train(site, kit: "cut.kit")

@@ -67,6 +67,9 @@ final class Site: Sendable {
         try await start(program, arguments, environment: environment, wrapper: wrapper).ending()
     }
 
+    /// The bytes of a file of the site.
+    func read(_ name: String) throws -> Data { try Data(contentsOf: URL(filePath: "\(path)/\(name)")) }
+
     /// Writes a file and returns its path.
     @discardableResult
     func write(_ bytes: some Sequence<UInt8>, to name: String, mode: Int = 0o600) throws -> String {
