@@ -11,12 +11,16 @@ struct CurrentRound {
     let openedAt: Timestamp
     var contributions: [PartyName: SignedContribution] = [:]
     var shares: [ShareRecord] = []
-    var holders: Set<PartyName> = []
+    /// What is being checked of whom; each participant's is checked one at a time.
+    var verifying: [PartyName: ContributionStatement] = [:]
     var sum: EncryptedVector?
     var sumDigest: Digest?
     var summedAt: Timestamp?
-    /// What holders may fetch.
-    var blobs: [Digest: [UInt8]] = [:]
+    /// What every holder may fetch: what the sum is made of.
+    var contributionList: [UInt8] = []
+    var contributionListDigest: Digest?
+    /// What each holder may fetch to answer what it was asked on its connection.
+    var inputs: [PartyName: [Digest: [UInt8]]] = [:]
     var statistics = RoundStatistics()
 
     init(_ announcement: RoundAnnouncement, openedAt: Timestamp) {
@@ -26,6 +30,16 @@ struct CurrentRound {
     }
 
     var number: Int { announcement.round }
+
+    /// What a holder may fetch by this digest.
+    func blob(_ digest: Digest, for name: PartyName) -> [UInt8]? {
+        digest == contributionListDigest ? contributionList : inputs[name]?[digest]
+    }
+
+    /// Digests of all that may be fetched.
+    var fetchable: Set<Digest> {
+        inputs.values.reduce(into: Set([contributionListDigest].compactMap(\.self))) { $0.formUnion($1.keys) }
+    }
 
     /// The contributions of a frozen round, sorted by name.
     func contributions(of contributors: [PartyName]) -> [SignedContribution] {

@@ -54,6 +54,12 @@ struct RoundLog {
             level: .warning)
     }
 
+    func declined(_ name: PartyName, round: Int, reason: String) {
+        event(
+            "round.declined", "round \(round): \(name) does not take part: \(reason)", round: round,
+            participant: name, level: .warning)
+    }
+
     func aggregated(round: Int, contributors: Int) {
         event("round.aggregated", "round \(round): \(contributors) contributions summed", round: round)
     }

@@ -28,6 +28,11 @@ package struct ServerApplication {
         }
         kit = try KitFile.load(path)
         try kit.requireServer(for: "grok-server")
+        guard kit.manifest.content.bounds.contain(configuration.hyperParameters) else {
+            throw CommandFailure(
+                .configuration,
+                "epochs, batch size or learning rate are outside the bounds of the manifest: participants would refuse")
+        }
         if let warning = try kit.warning(at: Date()) {
             logger.warning("\(warning)", metadata: ["event": "kit.expiring"])
         }

@@ -11,7 +11,7 @@ package enum ServerJob: Sendable {
     case sum(RoundAnnouncement, contributors: [PartyName])
     /// Check an uploaded contribution.
     case verifyContribution(RoundAnnouncement, SignedContribution, member: Roster.Member, body: any StagedBlob)
-    /// Check a holder's shares, and make them durable when they are right.
+    /// Check a holder's shares.
     case verifyShare(RoundAnnouncement, ShareRecord, holder: PartyName, payload: [UInt8], sum: EncryptedVector)
 
     /// What came of a job.
@@ -19,7 +19,7 @@ package enum ServerJob: Sendable {
         case combined(round: Int, Outcome)
         case contributionVerified(SignedContribution, body: any StagedBlob, objection: String?, seconds: Double)
         case failed(StoreError)
-        case shareVerified(ShareRecord, holder: PartyName, objection: String?)
+        case shareVerified(ShareRecord, holder: PartyName, payload: [UInt8], objection: String?)
         case summed(round: Int, EncryptedVector, seconds: Double)
     }
 

@@ -15,6 +15,7 @@ extension ServerNode {
         case .published: evaluation = nil
         case .abandoned, .decrypting, .training, .void: break
         }
+        retired = current.fetchable
         self.current = nil
         let actions = conclusion.phase == .void ? machine.void(at: now) : machine.publish(at: now)
         tell(conclusion, round: round, contributors: decrypting.contributors)

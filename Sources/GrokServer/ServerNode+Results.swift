@@ -9,25 +9,35 @@ extension ServerNode {
         switch result {
         case .combined(let round, let outcome): try conclude(round, outcome, at: now)
         case .contributionVerified(let contribution, let body, let objection, let seconds):
-            current?.statistics.verifySeconds += seconds
-            try accept(contribution, body: body, objection: objection, at: now)
+            try finish(contribution, body: body, objection: objection, seconds: seconds, at: now)
         case .failed(let error): throw error
-        case .shareVerified(let record, let holder, let objection):
-            try accept(record, from: holder, objection: objection, at: now)
+        case .shareVerified(let record, let holder, let payload, let objection):
+            try accept(record, from: holder, payload: payload, objection: objection, at: now)
         case .summed(let round, let sum, let seconds): try take(sum, of: round, seconds: seconds, at: now)
         }
     }
 
-    /// Durable first, then acknowledged; a round that was frozen meanwhile takes no more.
-    private func accept(
-        _ contribution: SignedContribution, body: any StagedBlob, objection: String?, at now: Timestamp
+    /// A contribution was checked; its round may be over by now, or frozen.
+    private func finish(
+        _ contribution: SignedContribution, body: any StagedBlob, objection: String?, seconds: Double,
+        at now: Timestamp
     ) throws {
         let name = contribution.statement.participant
-        if let reason = objection ?? lateness(of: contribution) {
-            body.discard()
-            refuse(contribution, of: name, reason, connections[name])
-            return try perform(machine.refuse(name, at: now), at: now)
+        if current?.digest == contribution.statement.announcement {
+            current?.verifying[name] = nil
+            current?.statistics.verifySeconds += seconds
         }
+        guard let reason = objection ?? lateness(of: contribution, from: name) else {
+            return try accept(contribution, of: name, body: body, at: now)
+        }
+        body.discard()
+        try refuse(contribution, of: name, reason, connections[name], at: now)
+    }
+
+    /// Durable first, then acknowledged.
+    private func accept(
+        _ contribution: SignedContribution, of name: PartyName, body: any StagedBlob, at now: Timestamp
+    ) throws {
         guard let round = current, let member = federation.roster.content.activeMember(name) else { return }
         let acknowledgement = try Acknowledgement(
             announcement: round.digest, participant: name, contribution: contribution.statement.digest(key: member.key),
@@ -37,38 +47,52 @@ extension ServerNode {
             ContributionRecord(
                 round: round.number, contribution: contribution, acknowledgement: acknowledgement, at: now))
         current?.contributions[name] = contribution
+        current?.statistics.bytesIn += contribution.statement.uploadByteCount
         log.contributionAccepted(name, round: round.number, bytes: contribution.statement.uploadByteCount)
         send(.acknowledgement(acknowledgement), to: name)
         try perform(machine.contribute(name, at: now), at: now)
     }
 
-    private func lateness(of contribution: SignedContribution) -> String? {
+    func lateness(of contribution: SignedContribution, from name: PartyName) -> String? {
         guard let round = current, contribution.statement.announcement == round.digest,
-            machine.accepts(contribution.statement.participant, round: round.number)
+            machine.accepts(name, round: round.number)
         else { return "the round does not take contributions any more" }
         return nil
     }
 
+    /// Shares are stored only while they are awaited: a second answer must not replace what the first is a record of.
     private func accept(
-        _ record: ShareRecord, from holder: PartyName, objection: String?, at now: Timestamp
+        _ record: ShareRecord, from holder: PartyName, payload: [UInt8], objection: String?, at now: Timestamp
     ) throws {
         guard let round = current, round.number == record.round else { return }
-        if let objection {
-            log.shareRefused(holder, round: round.number, reason: objection)
-            return try perform(machine.dropHolder(holder, at: now), at: now)
-        }
+        if let objection { return try drop(holder, objection, at: now) }
         let blocks = record.share.statement.blocks
         guard machine.expectsShares(of: blocks, from: holder) else { return }
+        try store.saveBlob(payload, as: record.blobName)
         try store.acceptShare(record)
         current?.shares.append(record)
-        current?.holders.insert(holder)
         log.shareVerified(holder, round: round.number, blocks: blocks.count)
         try perform(machine.acceptShares(of: blocks, from: holder, at: now), at: now)
     }
 
-    func holderRefused(_ name: PartyName, announcement: Digest, reason: String, at now: Timestamp) throws {
+    /// A holder's shares are wrong: it is not asked again in this round.
+    func drop(_ holder: PartyName, _ objection: String, at now: Timestamp) throws {
+        guard let round = current else { return }
+        log.shareRefused(holder, round: round.number, reason: objection)
+        try perform(machine.dropHolder(holder, at: now), at: now)
+    }
+
+    /// A participant does not do what the round asks of it: contribute, or help to decrypt.
+    func takeRefusal(of name: PartyName, announcement: Digest, reason: String, at now: Timestamp) throws {
         guard let round = current, round.digest == announcement else { return }
-        log.shareRefused(name, round: round.number, reason: LogText.sanitized(reason))
-        try perform(machine.refuseShares(name, at: now), at: now)
+        switch machine.state {
+        case .decrypting:
+            log.shareRefused(name, round: round.number, reason: LogText.sanitized(reason))
+            try perform(machine.refuseShares(name, at: now), at: now)
+        case .training:
+            log.declined(name, round: round.number, reason: LogText.sanitized(reason))
+            try perform(machine.refuse(name, at: now), at: now)
+        case .finished, .recruiting: break
+        }
     }
 }

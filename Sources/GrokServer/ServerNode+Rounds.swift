@@ -57,7 +57,8 @@ extension ServerNode {
             ).sum(roster: federation.roster.content)?.digest
         current.summedAt = now
         current.statistics.sumSeconds = seconds
-        current.blobs[Digest(sha256: list)] = list
+        current.contributionList = list
+        current.contributionListDigest = Digest(sha256: list)
         self.current = current
         log.aggregated(round: round, contributors: decrypting.contributors.count)
         try perform(
@@ -65,13 +66,12 @@ extension ServerNode {
     }
 
     private func requestShares(of blocks: [Int], from holder: PartyName) {
-        guard var current, let sum = current.sum, case .decrypting(let decrypting) = machine.state else { return }
+        guard let current, let sum = current.sum else { return }
         let input = federation.scheme.shareRequest(for: blocks, of: sum, layout: current.announcement.layout)
-        let list = WireCodec.encode(current.contributions(of: decrypting.contributors))
         let ticket = DecryptionTicket(
-            announcement: current.announcement, blocks: blocks, contributions: Blob(list), input: Blob(input))
-        current.blobs[ticket.input.digest] = input
-        self.current = current
+            announcement: current.announcement, blocks: blocks, contributions: Blob(current.contributionList),
+            input: Blob(input))
+        self.current?.inputs[holder, default: [:]][ticket.input.digest] = input
         log.sharesRequested(holder, round: current.number, blocks: blocks.count)
         send(.decryptionRequest(ticket), to: holder)
     }
@@ -85,7 +85,7 @@ extension ServerNode {
 
     private func finish(evaluated: Bool) {
         log.finished(published: machine.published, model: model, totals: evaluation)
-        broadcast(.finished(finished))
+        for name in connections.keys.sorted() { tellEnd(to: name) }
         effects.append(.finish)
     }
 }

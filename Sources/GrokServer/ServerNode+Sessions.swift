@@ -11,26 +11,28 @@ extension ServerNode {
         guard let session = sessions.removeValue(forKey: connection) else { return }
         guard connections[session.name] == connection else { return }
         connections[session.name] = nil
+        current?.inputs[session.name] = nil
         log.disconnected(session.name)
         try perform(machine.disconnect(session.name, at: now), at: now)
     }
 
     func receive(_ message: WireMessage, from connection: ConnectionID, at now: Timestamp) throws {
-        guard let session = sessions[connection] else { return }
+        guard let session = sessions[connection], !session.isRejected else { return }
         if case .hello(let hello) = message, !session.isGreeted {
             return try greet(hello, from: connection, session, at: now)
         }
         guard session.isGreeted else { return reject(connection, .malformed, "the first message is not a hello") }
         switch message {
-        case .chunk(let chunk): try append(chunk, from: connection)
-        case .contribution(let contribution): try begin(contribution, from: connection)
+        case .chunk(let chunk): try append(chunk, from: connection, at: now)
+        case .contribution(let contribution): try begin(contribution, from: connection, at: now)
         case .fetch(let digest, let offset): try serve(digest, offset: offset, to: connection)
+        case .hello: reject(connection, .malformed, "one hello is enough")
         case .ping: send(.pong, to: connection)
         case .refused(let announcement, let reason):
-            try holderRefused(session.name, announcement: announcement, reason: reason, at: now)
-        case .share(let share): begin(share, from: connection)
+            try takeRefusal(of: session.name, announcement: announcement, reason: reason, at: now)
+        case .share(let share): try begin(share, from: connection, at: now)
         case .acknowledgement, .announcement, .concluded, .contributionRefused, .decryptionRequest, .finished,
-            .hello, .pong, .rejection, .welcome:
+            .pong, .rejection, .welcome:
             reject(connection, .malformed, "that message is the server's to send")
         }
     }
@@ -40,11 +42,12 @@ extension ServerNode {
     ) throws {
         if let (code, reason) = objection(to: hello, session) { return reject(connection, code, reason) }
         if let old = connections[session.name] { reject(old, .replaced, "\(session.name) has connected again") }
+        current?.inputs[session.name] = nil
         sessions[connection]?.isGreeted = true
         connections[session.name] = connection
         send(.welcome(welcome(rosterSeen: hello.rosterNumber)), to: connection)
         log.connected(session.name)
-        if case .finished = machine.state { send(.finished(finished), to: connection) }
+        if case .finished = machine.state { tellEnd(to: session.name) }
         try perform(machine.connect(session.name, at: now), at: now)
     }
 
@@ -73,9 +76,17 @@ extension ServerNode {
 
     var finished: Finished { Finished(model: model, published: machine.published, final: evaluation) }
 
+    func tellEnd(to name: PartyName) {
+        send(.finished(finished), to: name)
+        told.insert(name)
+    }
+
     /// Ends a connection, saying why.
     func reject(_ connection: ConnectionID, _ code: Rejection.Code, _ reason: String) {
-        guard let session = sessions[connection] else { return }
+        guard let session = sessions[connection], !session.isRejected else { return }
+        // What it sent before it learns of this is of no interest any more, half an upload neither.
+        sessions[connection]?.isRejected = true
+        sessions[connection]?.upload = nil
         log.rejected(session.name, reason: reason)
         send(.rejection(Rejection(code, reason)), to: connection)
         effects.append(.close(connection))

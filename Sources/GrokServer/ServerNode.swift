@@ -22,6 +22,10 @@ package final class ServerNode {
     var model: Digest
     var transcript: Digest
     var evaluation: MetricTotals?
+    /// What the round before had to fetch: asked for too late, it is let pass in silence.
+    var retired: Set<Digest> = []
+    /// Who knows that the run is over.
+    var told: Set<PartyName> = []
     var effects: [ServerEffect] = []
 
     /// Takes up where the store left off.
@@ -59,6 +63,9 @@ package final class ServerNode {
         defer { effects = [] }
         return effects
     }
+
+    /// Whether the run is over and there is nobody left to tell.
+    package var hasToldEverybody: Bool { machine.policy.participants.isSubset(of: told) }
 
     private func start(at now: Timestamp) throws {
         log.started(

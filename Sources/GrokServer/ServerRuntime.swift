@@ -24,17 +24,23 @@ package final class ServerRuntime: @unchecked Sendable {
     private var lastConnection = 0
     private var exit: ServerExit?
     private var hasExited = false
+    /// Parts of models sent so far.
+    private var partsSent = 0
 
-    /// Seconds that the participants have to leave once all is said.
-    static let farewellSeconds = 10
+    /// Seconds that the participants have to come for the last word and to leave.
+    private let farewellSeconds: Double
+    /// How many times as long a server stays while the last model is still being fetched.
+    static let farewells = 30
 
     /// - Parameter onExit: called once, on the server's queue.
     package init(
         federation: ServerFederation, store: any ServerStore, options: ServerOptions, logger: Logger,
-        clock: SteadyClock = SteadyClock(), onExit: @escaping @Sendable (ServerExit) -> Void
+        clock: SteadyClock = SteadyClock(), farewellSeconds: Double = 10,
+        onExit: @escaping @Sendable (ServerExit) -> Void
     ) throws {
         self.clock = clock
         self.onExit = onExit
+        self.farewellSeconds = farewellSeconds
         self.federation = federation.manifest.content.federation
         worker = ServerWorker(federation: federation, store: store)
         node = try ServerNode(federation: federation, store: store, options: options, logger: logger, at: clock.now)
@@ -71,7 +77,7 @@ package final class ServerRuntime: @unchecked Sendable {
 
     func accept(_ connection: any Connection) {
         dispatchPrecondition(condition: .onQueue(queue))
-        guard exit != .stopped, let name = participant(connection) else { return connection.close() }
+        guard !hasExited, exit != .stopped, let name = participant(connection) else { return connection.close() }
         lastConnection += 1
         let id = ConnectionID(lastConnection)
         connections[id] = connection
@@ -111,9 +117,17 @@ package final class ServerRuntime: @unchecked Sendable {
                 let result = self.worker.perform(job)
                 self.queue.async { self.handle(.done(result)) }
             }
-        case .send(let id, let message): connections[id]?.send(WireCodec.encode(message))
-        case .wake(let moment):
-            queue.asyncAfter(deadline: .now() + max(0, moment.seconds(since: clock.now))) { self.handle(.wake) }
+        case .send(let id, let message):
+            if case .chunk = message { partsSent += 1 }
+            connections[id]?.send(WireCodec.encode(message))
+        case .wake(let moment): wake(at: moment)
+        }
+    }
+
+    /// Dispatch's clock stands still while the machine sleeps, the server's does not: what wakes too early sleeps on.
+    private func wake(at moment: Timestamp) {
+        queue.asyncAfter(deadline: .now() + max(0, moment.seconds(since: clock.now))) {
+            if self.clock.now < moment { self.wake(at: moment) } else { self.handle(.wake) }
         }
     }
 
@@ -126,14 +140,22 @@ package final class ServerRuntime: @unchecked Sendable {
         leaveIfAlone()
     }
 
-    /// Begins to end: participants get some time to fetch what they still need.
+    /// Begins to end: participants get some time to come and fetch what they still need.
     private func depart(_ exit: ServerExit) {
         guard self.exit == nil || exit != .finished else { return }
         self.exit = exit
         if exit != .finished { stopListening() }
         if case .failed = exit { return leave() }
-        queue.asyncAfter(deadline: .now() + .seconds(Self.farewellSeconds)) { self.leave() }
+        sayFarewell(Self.farewells)
         leaveIfAlone()
+    }
+
+    private func sayFarewell(_ left: Int) {
+        let before = partsSent
+        queue.asyncAfter(deadline: .now() + farewellSeconds) {
+            let isFetching = self.exit == .finished && self.partsSent != before
+            if isFetching, left > 1 { self.sayFarewell(left - 1) } else { self.leave() }
+        }
     }
 
     private func stopListening() {
@@ -141,8 +163,10 @@ package final class ServerRuntime: @unchecked Sendable {
         listener = nil
     }
 
+    /// Who is away when the run ends may be about to come back: that is waited for, not for ever.
     private func leaveIfAlone() {
-        if exit != nil, connections.isEmpty { leave() }
+        guard let exit, connections.isEmpty else { return }
+        if exit != .finished || node.hasToldEverybody { leave() }
     }
 
     private func leave() {

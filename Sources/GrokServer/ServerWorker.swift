@@ -36,7 +36,7 @@ package struct ServerWorker: Sendable {
         case .verifyContribution(let announcement, let contribution, let member, let body):
             try verified(announcement, contribution, member, body)
         case .verifyShare(let announcement, let record, let holder, let payload, let sum):
-            try verified(announcement, record, holder, payload, sum)
+            verified(announcement, record, holder, payload, sum)
         }
     }
 
@@ -89,16 +89,17 @@ package struct ServerWorker: Sendable {
     private func verified(
         _ announcement: RoundAnnouncement, _ record: ShareRecord, _ holder: PartyName, _ payload: [UInt8],
         _ sum: EncryptedVector
-    ) throws -> ServerJob.Result {
+    ) -> ServerJob.Result {
         let statement = record.share.statement
         let share = DecryptionShare(holder: statement.holder, blocks: statement.blocks, payload: payload)
+        var objection: String?
         do {
             try federation.scheme.verify(share, sum: sum, layout: announcement.layout, context: statement.sum)
         } catch {
-            return .shareVerified(record, holder: holder, objection: "\(error)")
+            objection = "\(error)"
         }
-        try store.saveBlob(payload, as: record.blobName)
-        return .shareVerified(record, holder: holder, objection: nil)
+        if Digest(sha256: payload) != statement.payload { objection = "they are not the ones that were signed" }
+        return .shareVerified(record, holder: holder, payload: payload, objection: objection)
     }
 }
 

@@ -9,6 +9,8 @@ struct Session {
     let key: VerificationKey
     /// Whether its hello was accepted.
     var isGreeted = false
+    /// Whether the connection is being ended: nothing more is heard on it.
+    var isRejected = false
     var upload: Upload?
 
     /// What the participant is in the middle of sending.
