@@ -4,11 +4,31 @@ import RoundStore
 import Wire
 
 extension ClientNode {
-    /// Fetches one thing after the other.
+    /// Fetches one thing after the other; a model from where the connection before broke off.
     func fetch(_ download: Download) {
         guard machine.connection == .online else { return }
+        guard downloads.count < Self.mostDownloads else { return distrust("the server asks for too much at once") }
+        var download = download
+        if let interrupted, interrupted.digest == download.digest { download.bytes = interrupted.bytes }
+        interrupted = nil
         downloads.append(download)
         if downloads.count == 1 { requestPart() }
+    }
+
+    /// More than one connection's worth of work for a holder.
+    private static let mostDownloads = 64
+
+    /// The connection is gone; what is fetched of a model is kept for the next one.
+    func interruptDownloads() {
+        if let first = downloads.first, case .model = first.purpose { interrupted = first }
+        downloads = []
+    }
+
+    /// The round is over: what was needed to open its sum is not needed any more.
+    func forgetDownloads(ofRound round: Int) {
+        let current = downloads.first?.digest
+        downloads.removeAll { $0.purpose.round == round }
+        if downloads.first?.digest != current { requestPart() }
     }
 
     private func requestPart() {
@@ -19,11 +39,14 @@ extension ClientNode {
     func take(_ chunk: Chunk) throws {
         guard !downloads.isEmpty, downloads[0].digest == chunk.digest else { return }
         guard downloads[0].append(chunk) else { return distrust("the parts of a download do not fit") }
-        if downloads[0].bytes.count == chunk.total { try complete(downloads.removeFirst()) }
+        guard downloads[0].bytes.count == chunk.total else { return requestPart() }
+        let complete = downloads.removeFirst()
+        // Before completing, which may fetch more and ask for it.
         requestPart()
+        try finish(complete)
     }
 
-    private func complete(_ download: Download) throws {
+    private func finish(_ download: Download) throws {
         guard Digest(sha256: download.bytes) == download.digest else {
             return distrust("a download is not what was asked for")
         }
@@ -41,7 +64,13 @@ extension ClientNode {
             return distrust("the server sent a model that cannot be used: \(error)")
         }
         try store.saveBlob(download.bytes, as: .model(download.digest))
-        try store.saveNewestModel(download.digest, published: published)
+        try keepNewest(download.digest)
         try perform(machine.stored(model: download.digest))
+    }
+
+    /// A model that is here may not be the newest yet: a crash may have come between the two.
+    func keepNewest(_ model: Digest) throws {
+        guard try store.hasBlob(.model(model)), try store.newestModel()?.digest != model else { return }
+        try store.saveNewestModel(model, published: published)
     }
 }

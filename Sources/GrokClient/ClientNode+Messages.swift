@@ -44,12 +44,19 @@ extension ClientNode {
 
     private func take(_ announcement: RoundAnnouncement) throws {
         if let objection = try objection(to: announcement) {
-            return log.roundRefused(announcement.round, reason: objection)
+            log.roundRefused(announcement.round, reason: objection)
+            return decline(announcement.digest, objection)
         }
         try store.saveAnnouncement(announcement.digest, round: announcement.round)
         log.announced(announcement, published: published, rounds: rounds)
         let own = try store.contribution(announcement: announcement.digest)
         try perform(machine.announced(announcement, known: own.map { ParticipantMachine.Step($0.state) }))
+        if own?.state == .refused { decline(announcement.digest, "its contribution was refused") }
+    }
+
+    /// Tells the server that it need not wait for this participant.
+    private func decline(_ announcement: Digest, _ reason: String) {
+        effects.append(.send(.refused(announcement: announcement, reason: reason)))
     }
 
     private func objection(to announcement: RoundAnnouncement) throws -> String? {
@@ -86,12 +93,15 @@ extension ClientNode {
         // Ciphertexts of a round that is over are of no use any more.
         try store.deleteBlobs(ofRoundsBefore: concluded.round + 1)
         let isNew = concluded.outcome == .published
+        forgetDownloads(ofRound: concluded.round)
+        if isNew { try keepNewest(concluded.model) }
         try perform(machine.concluded(round: concluded.round, model: isNew ? concluded.model : nil))
     }
 
     private func take(_ finished: Finished) throws {
         self.finished = finished
         published = finished.published
+        try keepNewest(finished.model)
         try perform(machine.finished(model: finished.model))
     }
 

@@ -15,7 +15,8 @@ package final class ClientNode {
     var machine: ParticipantMachine
     var roster: SignedDocument<Roster>
     var downloads: [Download] = []
-    /// What an earlier connection fetched of the first download.
+    /// What an earlier connection fetched of a model.
+    var interrupted: Download?
     var published = 0
     var rounds = 0
     var finished: Finished?
@@ -52,7 +53,7 @@ package final class ClientNode {
         switch event {
         case .connected: try perform(machine.connected())
         case .disconnected(let draw):
-            downloads = []
+            interruptDownloads()
             try perform(machine.disconnected(draw: draw))
         case .done(let result): try finish(result)
         case .malformed(let error): distrust("\(error)")

@@ -17,7 +17,9 @@ package final class ClientRuntime: @unchecked Sendable {
     let log: ConnectionLog
     let budget = ByteBudget()
     let connectionQueue = DispatchQueue(label: "grok.client.connection")
-    private let jobs = DispatchQueue(label: "grok.client.jobs", attributes: .concurrent)
+    /// Each kind of work has a queue of its own: a holder that is asked for shares while it trains answers at once.
+    private let training = DispatchQueue(label: "grok.client.training")
+    private let sharing = DispatchQueue(label: "grok.client.sharing")
     private let onExit: @Sendable (ClientExit) -> Void
     var connection: (any Connection)?
     var attempt: DialAttempt?
@@ -73,12 +75,19 @@ package final class ClientRuntime: @unchecked Sendable {
     private func run(_ job: ClientJob) {
         let cancellation = Cancellation()
         if case .prepare(let announcement) = job { preparations[announcement.digest] = cancellation }
-        jobs.async {
+        queue(of: job).async {
             let result = self.worker.perform(job, cancellation: cancellation)
             self.queue.async {
                 if case .prepare(let announcement) = job { self.preparations[announcement.digest] = nil }
                 self.handle(.done(result))
             }
+        }
+    }
+
+    private func queue(of job: ClientJob) -> DispatchQueue {
+        switch job {
+        case .prepare: training
+        case .share: sharing
         }
     }
 

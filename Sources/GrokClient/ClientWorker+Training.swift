@@ -1,6 +1,6 @@
-import Federation
+package import Federation
 import Learning
-import Paillier
+package import Paillier
 import Primitives
 import RoundStore
 
@@ -8,7 +8,9 @@ extension ClientWorker {
     /// What this participant has to say in a round: its delta and what it measured on the base model.
     ///
     /// - Returns: nil when the round is over before training is.
-    func plaintexts(for announcement: RoundAnnouncement, _ cancellation: Cancellation) throws -> PlaintextVector? {
+    package func plaintexts(
+        for announcement: RoundAnnouncement, _ cancellation: Cancellation
+    ) throws -> PlaintextVector? {
         let specification = federation.manifest.content.model
         let base = try ModelFile.decode(store.blob(.model(announcement.baseModel)), specification: specification)
         var model = SpamModel(rows: specification.rows, dimension: specification.dimension)

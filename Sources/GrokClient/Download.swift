@@ -1,3 +1,4 @@
+import Federation
 import Primitives
 import Wire
 
@@ -14,6 +15,14 @@ struct Download {
         case contributions(DecryptionTicket)
         case input(DecryptionTicket, sum: Digest)
         case model
+
+        /// The round whose sum it is for.
+        var round: Int? {
+            switch self {
+            case .contributions(let ticket), .input(let ticket, _): ticket.announcement.round
+            case .model: nil
+            }
+        }
     }
 
     /// Takes the next part.
