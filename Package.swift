@@ -103,8 +103,8 @@ let package = Package(
         .target(
             name: "GrokTesting",
             dependencies: [
-                "Federation", "GrokClient", "GrokServer", "Learning", "Paillier", "PaillierSecret", "Primitives",
-                "RoundStore", "Wire", logging,
+                "BigNumber", "Federation", "GrokClient", "GrokServer", "Learning", "Paillier", "PaillierSecret",
+                "Primitives", "RoundStore", "Transport", "Wire", logging,
             ]),
 
         .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"]),

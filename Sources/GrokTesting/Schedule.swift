@@ -23,9 +23,14 @@ struct Schedule {
 
     init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
+    /// Adds a step, not before those of its lane that are there already.
     mutating func add(_ step: SimulatedFederation.Step, on lane: Lane, at moment: Timestamp) {
-        entries.append(Entry(moment: moment, lane: lane, step: step))
+        let before = lane == .own ? nil : entries.last { $0.lane == lane }?.moment
+        entries.append(Entry(moment: max(moment, before ?? moment), lane: lane, step: step))
     }
+
+    /// Forgets what is under way on a lane.
+    mutating func drop(_ lane: Lane) { entries.removeAll { $0.lane == lane } }
 
     /// One of the steps with the earliest moment, drawn at random among the heads of their lanes.
     mutating func next() -> (Timestamp, SimulatedFederation.Step)? {
@@ -42,4 +47,7 @@ struct Schedule {
 
     /// A uniform random number from 0 to 1.
     mutating func draw() -> Double { Double(generator.next() >> 11) * 0x1p-53 }
+
+    /// A uniform random integer in `0..<bound`.
+    mutating func integer(below bound: Int) -> Int { generator.integer(below: bound) }
 }

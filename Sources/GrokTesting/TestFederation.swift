@@ -1,37 +1,77 @@
 package import Federation
 import Foundation
+package import GrokClient
+package import GrokServer
 package import Paillier
 package import Primitives
+package import Transport
 
 /// The documents and keys of a federation that exists in a test only.
 package struct TestFederation: Sendable {
     package let manifest: SignedDocument<Manifest>
     package let roster: SignedDocument<Roster>
-    package let authority: SigningKey
+    package let authority: CertificateAuthority
     package let serverKey: SigningKey
     package let keys: [PartyName: SigningKey]
+    /// Sorted.
     package let names: [PartyName]
+    /// Opens sums; every participant's.
+    package let decryptor: any PartialDecryptor
+    package let scheme: any AdditiveScheme
 
     /// A federation of `names`, all of them holders, of a model of a few rows.
     package init(
-        _ names: [String], scheme: SchemeParameters, minimumContributors: Int = 2, rows: Int = 64,
+        _ names: [String], key: TestKey = .none, minimumContributors: Int = 2, rows: Int = 64,
         codec: CodecParameters = CodecParameters()
     ) throws {
         self.names = try names.map(PartyName.init).sorted()
+        let dealt = try key.deal(holders: names.count)
+        decryptor = dealt.decryptor
+        scheme = try dealt.parameters.makeScheme()
         let model = ModelSpecification(rows: rows)
-        authority = try SigningKey.generate()
+        let federation = try PartyName("test-federation")
+        authority = try CertificateAuthority.create(commonName: federation.text)
         serverKey = try SigningKey.generate()
         keys = try Dictionary(uniqueKeysWithValues: self.names.map { ($0, try SigningKey.generate()) })
-        let federation = try PartyName("test-federation")
         let manifest = Manifest(
-            federation: federation, server: "localhost:7433", scheme: scheme, trustsServer: true,
+            federation: federation, server: "localhost:7433", scheme: dealt.parameters, trustsServer: true,
             holders: self.names.enumerated().map { Manifest.Holder(index: $0 + 1, name: $1) }, threshold: 1,
             minimumContributors: minimumContributors, model: model, codec: codec, bounds: .standard,
             initialModel: Digest(sha256: ModelFile.initial(model)))
-        self.manifest = try SignedDocument(manifest, name: Manifest.documentName, signer: authority)
+        self.manifest = try SignedDocument(manifest, name: Manifest.documentName, signer: authority.key)
         let roster = Roster(
             federation: federation, number: 1, serverKey: serverKey.verificationKey,
             members: keys.map { Roster.Member(name: $0, key: $1.verificationKey) })
-        self.roster = try SignedDocument(roster, name: Roster.documentName, signer: authority)
+        self.roster = try SignedDocument(roster, name: Roster.documentName, signer: authority.key)
+    }
+
+    /// What the server knows.
+    package func serverFederation() throws -> ServerFederation {
+        try ServerFederation(manifest: manifest, roster: roster, signingKey: serverKey, scheme: scheme)
+    }
+
+    /// What a participant knows.
+    package func clientFederation(_ name: PartyName) throws -> ClientFederation {
+        try ClientFederation(
+            manifest: manifest, authority: authority.key.verificationKey, name: name, signingKey: key(of: name),
+            scheme: scheme, decryptor: decryptor)
+    }
+
+    /// A participant's key.
+    package func key(of name: PartyName) -> SigningKey {
+        guard let key = keys[name] else { preconditionFailure("\(name) is not in the federation") }
+        return key
+    }
+
+    /// What a party shows when it connects.
+    package func identity(_ role: KitIdentity.Role) throws -> TLSIdentity {
+        let key =
+            switch role {
+            case .participant(let name): self.key(of: name)
+            case .server: serverKey
+            }
+        let uri = KitIdentity(federation: manifest.content.federation, role: role).uri
+        let certificate = try authority.issue(commonName: "\(role)", uri: uri, key: key.verificationKey)
+        return try TLSIdentity(certificate: certificate, key: key, authority: authority.certificate)
     }
 }

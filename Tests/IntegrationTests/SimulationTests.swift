@@ -2,10 +2,6 @@ import Federation
 import GrokClient
 import GrokServer
 import GrokTesting
-import Learning
-import Logging
-import Paillier
-import PaillierSecret
 import Primitives
 import RoundStore
 import Testing
@@ -14,11 +10,8 @@ import Testing
 @Suite struct SimulationTests {
     @Test(arguments: 1...20 as ClosedRange<UInt64>)
     func federationRunsToItsEnd(seed: UInt64) throws {
-        var options = ServerOptions()
-        options.rounds = 4
-        let simulation = try makeSimulation(seed: seed, options: options)
+        let simulation = try makeSimulation(seed: seed, rounds: 4)
         #expect(try simulation.run())
-        #expect(simulation.isFinished)
 
         let rounds = try simulation.serverStore.rounds()
         #expect(rounds.map(\.phase) == [.published, .published, .published, .published, .evaluated])
@@ -32,12 +25,13 @@ import Testing
             #expect(published == 4)
             #expect(totals?.heldOutExamples == rounds.last?.conclusion?.totals?.heldOutExamples)
             #expect(try client.store.hasBlob(.model(last)))
+            #expect(try client.store.newestModel()?.digest == last)
         }
     }
 
     @Test func equalSeedsMakeEqualModels() throws {
         let models = try (0..<2).map { _ in
-            let simulation = try makeSimulation(seed: 7, options: options(rounds: 2))
+            let simulation = try makeSimulation(seed: 7, rounds: 2)
             _ = try simulation.run()
             return try simulation.serverStore.snapshot().model
         }
@@ -45,18 +39,11 @@ import Testing
         #expect(models[0] == models[1])
     }
 
-    private func options(rounds: Int) -> ServerOptions {
+    private func makeSimulation(seed: UInt64, rounds: Int) throws -> SimulatedFederation {
         var options = ServerOptions()
         options.rounds = rounds
-        return options
-    }
-
-    private func makeSimulation(seed: UInt64, options: ServerOptions) throws -> SimulatedFederation {
-        let dealt = try Dealer.dealNoOp(plaintextBits: 511, holders: 3)
-        let documents = try TestFederation(["bob", "alice", "sue"], scheme: dealt.parameters)
-        let decryptor = try dealt.withSecretBlock(of: 0) { try makeDecryptor(parameters: dealt.parameters, secret: $0) }
         return try SimulatedFederation(
-            documents, options: options, data: (0..<3).map { TestData.examples(count: 60, seed: seed &* 3 + $0) },
-            decryptor: decryptor, seed: seed, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            TestFederation(["bob", "alice", "sue"]), options: options,
+            data: (0..<3).map { TestData.examples(count: 60, seed: seed &* 3 + $0) }, seed: seed)
     }
 }

@@ -1,0 +1,86 @@
+import Federation
+import GrokClient
+import GrokServer
+import RoundStore
+
+extension SimulatedFederation {
+    func startServer() {
+        guard server == nil else { return }
+        life += 1
+        do {
+            server = try ServerNode(
+                federation: documents.serverFederation(), store: serverStore, options: options, logger: logger,
+                at: clock.now)
+        } catch {
+            return schedule.add(.startServer, on: .own, at: clock.now.advanced(bySeconds: 1))
+        }
+        handle(server: .started, life: life)
+    }
+
+    func start(_ client: SimulatedClient) {
+        guard client.node == nil, client.outcome == nil else { return }
+        client.life += 1
+        do {
+            client.node = try ClientNode(
+                federation: documents.clientFederation(client.name), roster: documents.roster, store: client.store,
+                logger: logger)
+        } catch {
+            return schedule.add(.startClient(client), on: .own, at: clock.now.advanced(bySeconds: 1))
+        }
+        handle(client, life: client.life, .started)
+    }
+
+    /// Kills the server; what is not in its store is gone.
+    package func crashServer(restartingAfter seconds: Double) {
+        server = nil
+        isFinished = false
+        for client in clients where client.connection != nil { breakConnection(client) }
+        schedule.add(.startServer, on: .own, at: clock.now.advanced(bySeconds: seconds))
+    }
+
+    /// Kills a participant; what is not in its store is gone.
+    package func crash(_ client: SimulatedClient, restartingAfter seconds: Double) {
+        guard client.outcome == nil else { return }
+        hangUp(client)
+        client.node = nil
+        schedule.add(.startClient(client), on: .own, at: clock.now.advanced(bySeconds: seconds))
+    }
+
+    /// Breaks a participant's connection; what it sent is lost.
+    package func breakConnection(_ client: SimulatedClient) {
+        if let connection = client.connection { schedule.drop(.toServer(connection)) }
+        hangUp(client)
+    }
+
+    /// Ends a participant's connection; what it sent arrives.
+    func hangUp(_ client: SimulatedClient) {
+        guard let connection = client.connection else { return }
+        client.connection = nil
+        schedule.drop(.toClient(connection))
+        schedule.add(.serverEvent(life: life, .disconnected(connection)), on: .toServer(connection), at: later)
+        let event = ClientEvent.disconnected(draw: schedule.draw())
+        schedule.add(.clientEvent(client, life: client.life, event), on: .own, at: later)
+    }
+
+    /// Keeps a participant from reaching the server for a while.
+    package func cutOff(_ client: SimulatedClient, seconds: Double) {
+        client.isCutOff = true
+        breakConnection(client)
+        schedule.add(.heal(client), on: .own, at: clock.now.advanced(bySeconds: seconds))
+    }
+
+    /// Lets something break now and then, while there are strikes left.
+    func strikeByChance() {
+        guard strikesLeft > 0, schedule.integer(below: 25) == 0 else { return }
+        strikesLeft -= 1
+        let client = clients[schedule.integer(below: clients.count)]
+        let seconds = schedule.draw() * 20
+        switch schedule.integer(below: 5) {
+        case 0: if server != nil { crashServer(restartingAfter: seconds) }
+        case 1: if client.node != nil { crash(client, restartingAfter: seconds) }
+        case 2: breakConnection(client)
+        case 3: hangUp(client)
+        default: cutOff(client, seconds: seconds)
+        }
+    }
+}

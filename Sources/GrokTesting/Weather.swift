@@ -1,0 +1,18 @@
+package import Federation
+package import RoundStore
+
+/// What makes a simulation less than ideal.
+package struct Weather {
+    /// How many times something breaks: a process is killed, a connection ends, a participant is cut off.
+    package var strikes = 0
+    /// Messages and jobs take up to so many seconds.
+    package var latency = 0.0
+    /// Writes of the server's store that fail, and kill it.
+    package var serverFaults = FaultPlan()
+    /// The same of participants.
+    package var clientFaults: [PartyName: FaultPlan] = [:]
+    /// Seconds after the start at which a participant comes; infinite for one that never does.
+    package var arrivals: [PartyName: Double] = [:]
+
+    package init() {}
+}
