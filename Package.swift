@@ -137,6 +137,17 @@ let package = Package(
             ]),
         .testTarget(name: "SampleMailTests", dependencies: ["Mail", "SampleMail"]),
         .testTarget(
+            name: "GrokServerTests",
+            dependencies: [
+                "BigNumber", "Federation", "GrokClient", "GrokServer", "GrokTesting", "Paillier", "Primitives",
+                "RoundStore", "Wire", logging,
+            ]),
+        .testTarget(
+            name: "GrokClientTests",
+            dependencies: [
+                "Federation", "GrokClient", "GrokTesting", "Paillier", "Primitives", "RoundStore", "Wire", logging,
+            ]),
+        .testTarget(
             name: "IntegrationTests",
             dependencies: [
                 "Federation", "GrokClient", "GrokServer", "GrokTesting", "Learning", "Paillier", "PaillierSecret",

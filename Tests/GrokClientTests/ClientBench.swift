@@ -1,0 +1,81 @@
+import Federation
+import GrokTesting
+import Paillier
+import Primitives
+import RoundStore
+import Wire
+
+@testable import GrokClient
+
+/// A participant whose events a test chooses one by one.
+final class ClientBench {
+    let documents: TestFederation
+    let store: MemoryClientStore
+    let node: ClientNode
+    let log = EventLog()
+    var effects: [ClientEffect] = []
+
+    init(rows: Int = 64, faults: FaultPlan = FaultPlan(), store: MemoryClientStore? = nil) throws {
+        documents = try TestFederation(["alice", "bob", "sue"], rows: rows)
+        self.store = store ?? MemoryClientStore(faults: faults)
+        node = try ClientNode(
+            federation: documents.clientFederation(documents.names[0]), roster: documents.roster, store: self.store,
+            logger: log.logger)
+        handle(.started)
+        connect()
+    }
+
+    func handle(_ event: ClientEvent) { effects += node.handle(event) }
+
+    func receive(_ message: WireMessage) { handle(.received(message)) }
+
+    /// Connects and is welcomed.
+    func connect() {
+        handle(.connected)
+        receive(
+            .welcome(
+                Welcome(roster: nil, published: 0, rounds: 3, model: documents.manifest.content.initialModel)))
+    }
+
+    /// What was asked for since the last time.
+    func takeFetches() -> [(digest: Digest, offset: Int)] {
+        defer { effects = [] }
+        return effects.compactMap { effect in
+            if case .send(.fetch(let digest, let offset)) = effect { (digest, offset) } else { nil }
+        }
+    }
+
+    var isDisconnecting: Bool {
+        effects.contains { if case .disconnect = $0 { true } else { false } }
+    }
+
+    func sendPart(of blob: [UInt8], at offset: Int, digest: Digest? = nil) {
+        let content = Array(blob[offset..<min(blob.count, offset + Chunk.byteCount)])
+        receive(
+            .chunk(
+                Chunk(
+                    digest: digest ?? Digest(sha256: blob), offset: offset, total: blob.count, content: content)))
+    }
+
+    /// A round that everything is right about.
+    func announcement(
+        round: Int = 1, kind: RoundKind = .training, baseModel: Digest? = nil,
+        hyperParameters: HyperParameters = HyperParameters()
+    ) throws -> RoundAnnouncement {
+        let manifest = documents.manifest
+        return try RoundAnnouncement(
+            federation: manifest.content.federation, manifest: manifest.digest, rosterNumber: 1,
+            roster: documents.roster.digest, key: manifest.content.scheme.digest, round: round, kind: kind,
+            baseModel: baseModel ?? manifest.content.initialModel, previousTranscript: Transcript.genesis,
+            hyperParameters: hyperParameters, codec: manifest.content.codec, strategy: FederatedAveraging().name,
+            layout: documents.clientFederation(documents.names[0]).codec.layout(of: kind),
+            deadline: Timestamp(milliseconds: 1_700_000_600_000))
+    }
+
+    func concluded(_ round: Int, model: Digest) -> WireMessage {
+        .concluded(
+            Concluded(
+                round: round, outcome: .published, reason: "", model: model, published: round, base: nil,
+                contributors: documents.names))
+    }
+}

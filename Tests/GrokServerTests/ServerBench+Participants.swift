@@ -1,0 +1,109 @@
+import Federation
+import GrokClient
+import GrokTesting
+import Paillier
+import Primitives
+import RoundStore
+import Testing
+import Wire
+
+@testable import GrokServer
+
+extension ServerBench {
+    /// A contribution as an honest participant makes it; equal for equal seeds.
+    func contribution(
+        of name: PartyName, to announcement: RoundAnnouncement, seed: UInt64 = 1
+    ) throws -> (signed: SignedContribution, body: [UInt8]) {
+        let store = MemoryClientStore()
+        try store.saveBlob(self.store.blob(.model(announcement.baseModel)), as: .model(announcement.baseModel))
+        let worker = try ClientWorker(
+            federation: documents.clientFederation(name), data: TestData.examples(count: 30, seed: seed), store: store,
+            seed: seed)
+        guard case .prepared = worker.perform(.prepare(announcement)) else { throw StoreError.missing("training") }
+        let own = try #require(store.contribution(announcement: announcement.digest))
+        return try (own.contribution, store.blob(.contribution(round: own.round, participant: name)))
+    }
+
+    func announce(_ contribution: SignedContribution, on connection: ConnectionID) throws {
+        try receive(.contribution(contribution), from: connection)
+    }
+
+    func sendBody(_ body: [UInt8], digest: Digest, on connection: ConnectionID) throws {
+        for chunk in Chunk.chunks(of: body, digest: digest) { try receive(.chunk(chunk), from: connection) }
+    }
+
+    /// Announces and sends; the check of it is left among the jobs.
+    func upload(
+        _ contribution: (signed: SignedContribution, body: [UInt8]), on connection: ConnectionID
+    ) throws {
+        try announce(contribution.signed, on: connection)
+        try sendBody(contribution.body, digest: contribution.signed.statement.announcement, on: connection)
+    }
+
+    /// Everybody on these connections, in the order of names, contributes; nothing is left among the jobs.
+    func contributeAll(_ connections: [ConnectionID], seed: UInt64 = 1) throws {
+        let announcement = try announcement
+        for (name, connection) in zip(names, connections) {
+            try upload(contribution(of: name, to: announcement, seed: seed), on: connection)
+        }
+        try finishJobs()
+    }
+
+    /// The newest request for shares that was sent to a connection.
+    func ticket(_ connection: ConnectionID) -> DecryptionTicket? {
+        (sent[connection] ?? []).reversed().lazy
+            .compactMap { if case .decryptionRequest(let ticket) = $0 { ticket } else { nil } }.first
+    }
+
+    /// The answer of an honest holder.
+    func answer(
+        _ ticket: DecryptionTicket, of name: PartyName
+    ) throws -> (announcement: ShareAnnouncement, payload: [UInt8]) {
+        let input = try #require(node.current?.inputs[name]?[ticket.input.digest])
+        let worker = try ClientWorker(
+            federation: documents.clientFederation(name), data: ParticipantData([], heldOutPercent: 10),
+            store: MemoryClientStore(), seed: 1)
+        let sum = try #require(node.current?.sumDigest)
+        guard case .shared(let share, let payload) = worker.perform(.share(ticket, sum: sum, input: input)) else {
+            throw StoreError.missing("a share")
+        }
+        return (share, payload)
+    }
+
+    func upload(
+        _ share: (announcement: ShareAnnouncement, payload: [UInt8]), on connection: ConnectionID
+    ) throws {
+        try receive(.share(share.announcement), from: connection)
+        try sendBody(share.payload, digest: share.announcement.share.statement.sum, on: connection)
+    }
+
+    /// Everybody answers what it was asked and is still waited for; nothing is left among the jobs.
+    func answerAll(_ connections: [ConnectionID]) throws {
+        for (name, connection) in zip(names, connections) {
+            for case .decryptionRequest(let ticket) in sent[connection] ?? []
+            where node.machine.expectsShares(of: ticket.blocks, from: name)
+                && node.current?.inputs[name]?[ticket.input.digest] != nil
+            {
+                try upload(answer(ticket, of: name), on: connection)
+            }
+        }
+        try finishJobs()
+    }
+
+    func rejection(_ connection: ConnectionID) -> Rejection.Code? {
+        (sent[connection] ?? []).lazy
+            .compactMap { if case .rejection(let rejection) = $0 { rejection.code } else { nil } }.first
+    }
+
+    func refusals(_ connection: ConnectionID) -> Int {
+        (sent[connection] ?? []).count { if case .contributionRefused = $0 { true } else { false } }
+    }
+
+    func acknowledgements(_ connection: ConnectionID) -> Int {
+        (sent[connection] ?? []).count { if case .acknowledgement = $0 { true } else { false } }
+    }
+
+    func phase(_ round: Int) throws -> RoundRecord.Phase? {
+        try store.rounds().first { $0.announcement.round == round }?.phase
+    }
+}

@@ -1,0 +1,131 @@
+import Federation
+import GrokTesting
+import Paillier
+import Primitives
+import RoundStore
+import Testing
+import Wire
+
+@testable import GrokServer
+
+/// Who is greeted, who is turned away, and what can be fetched.
+@Suite struct SessionTests {
+    @Test func helloIsTheFirstMessageAndTheOnlyOne() throws {
+        let bench = try ServerBench()
+        let silent = try bench.dial(bench.names[0])
+        try bench.receive(.ping, from: silent)
+        #expect(bench.rejection(silent) == .malformed)
+        #expect(bench.closed.contains(silent))
+
+        let twice = try bench.connect(bench.names[0])
+        try bench.receive(.hello(bench.hello), from: twice)
+        #expect(bench.rejection(twice) == .malformed)
+    }
+
+    @Test func helloOfAnotherFederationOrVersionIsRefused() throws {
+        let bench = try ServerBench()
+        func code(_ change: (inout Hello) -> Void) throws -> Rejection.Code? {
+            var hello = bench.hello
+            change(&hello)
+            let connection = try bench.dial(bench.names[0])
+            try bench.receive(.hello(hello), from: connection)
+            return bench.rejection(connection)
+        }
+        #expect(try code { $0.version += 1 } == .protocolVersion)
+        #expect(try code { $0.federation = "other\nline" } == .federation)
+        #expect(try code { $0.manifest = Digest(sha256: []) } == .manifest)
+        #expect(try code { _ in } == nil)
+        #expect(bench.log.events.allSatisfy { !$0.message.contains("\n") })
+    }
+
+    @Test func strangersAndForeignKeysAreRefused() throws {
+        let bench = try ServerBench()
+        let foreign = ConnectionID(100)
+        let key = try SigningKey.generate().verificationKey
+        try bench.handle(.connected(foreign, name: bench.names[0], key: key))
+        try bench.receive(.hello(bench.hello), from: foreign)
+        #expect(bench.rejection(foreign) == .notInRoster)
+        let stranger = ConnectionID(101)
+        try bench.handle(.connected(stranger, name: PartyName("mallory"), key: key))
+        try bench.receive(.hello(bench.hello), from: stranger)
+        #expect(bench.rejection(stranger) == .notInRoster)
+    }
+
+    @Test func newestConnectionOfAParticipantCounts() throws {
+        let bench = try ServerBench()
+        let old = try bench.connectAll()[0]
+        let new = try bench.connect(bench.names[0])
+        #expect(bench.rejection(old) == .replaced)
+        try bench.handle(.disconnected(old))
+        #expect(bench.node.connections[bench.names[0]] == new)
+        #expect(bench.node.machine.connected.contains(bench.names[0]))
+        try bench.contributeAll(
+            [new] + Array(bench.node.sessions.keys.filter { $0 != new }.sorted { $0.number < $1.number }))
+        #expect(try bench.phase(1) == .decrypting)
+    }
+
+    @Test func onlyModelsAndWhatOneWasAskedForCanBeFetched() throws {
+        let bench = try ServerBench()
+        let connections = try bench.connectAll()
+        try bench.contributeAll(connections)
+        let ticket = try #require(bench.ticket(connections[0]))
+        _ = bench.take(connections[0])
+        for digest in [ticket.contributions.digest, ticket.input.digest, try bench.announcement.baseModel] {
+            try bench.receive(.fetch(digest: digest, offset: 0), from: connections[0])
+            guard case .chunk(let chunk)? = bench.take(connections[0]).first else { return #expect(Bool(false)) }
+            #expect(chunk.digest == digest)
+        }
+        try bench.receive(.fetch(digest: ticket.input.digest, offset: 0), from: connections[1])
+        #expect(bench.rejection(connections[1]) == .malformed)
+        try bench.receive(.fetch(digest: Digest(sha256: [1]), offset: 0), from: connections[2])
+        #expect(bench.rejection(connections[2]) == .malformed)
+        let beyond = ticket.input.byteCount
+        try bench.receive(.fetch(digest: ticket.input.digest, offset: beyond), from: connections[0])
+        #expect(bench.rejection(connections[0]) == .malformed)
+    }
+
+    @Test func fetchingWhatTheLastRoundHadIsNoOffence() throws {
+        let bench = try ServerBench()
+        let connections = try bench.connectAll()
+        try bench.contributeAll(connections)
+        let ticket = try #require(bench.ticket(connections[0]))
+        try bench.answerAll(connections)
+        #expect(try bench.phase(1) == .published)
+        try bench.receive(.fetch(digest: ticket.contributions.digest, offset: 0), from: connections[0])
+        #expect(bench.rejection(connections[0]) == nil)
+    }
+
+    @Test func reconnectingDoesNotPileUpWhatHoldersMayFetch() throws {
+        let bench = try ServerBench()
+        let connections = try bench.connectAll()
+        try bench.contributeAll(connections)
+        let sum = try #require(bench.node.current?.announcement.layout.positions) * 64
+        for _ in 0..<50 {
+            for name in bench.names {
+                let connection = try bench.connect(name)
+                try bench.handle(.disconnected(connection))
+            }
+        }
+        for name in bench.names { _ = try bench.connect(name) }
+        let held = try #require(bench.node.current?.inputs.values.flatMap(\.values).reduce(0) { $0 + $1.count })
+        #expect(held <= sum * bench.names.count)
+        #expect(bench.node.sessions.count == 2 * bench.names.count)
+    }
+
+    @Test func whoIsAwayAtTheEndIsToldOnComingBack() throws {
+        let bench = try ServerBench(rounds: 1)
+        let connections = try bench.connectAll()
+        try bench.contributeAll(connections)
+        try bench.answerAll(connections)
+        try bench.contributeAll(connections)
+        try bench.handle(.disconnected(connections[0]))
+        for _ in 0..<2 where bench.node.current != nil {
+            try bench.answerAll(Array(connections))
+        }
+        guard case .finished = bench.node.machine.state else { return #expect(Bool(false)) }
+        #expect(!bench.node.hasToldEverybody)
+        let back = try bench.connect(bench.names[0])
+        #expect(bench.take(back).contains { if case .finished = $0 { true } else { false } })
+        #expect(bench.node.hasToldEverybody)
+    }
+}
