@@ -107,3 +107,17 @@ extension ServerBench {
         try store.rounds().first { $0.announcement.round == round }?.phase
     }
 }
+
+extension ServerBench {
+    /// Sends some bytes of a body.
+    func send(
+        _ bytes: some Collection<UInt8>, of contribution: (signed: SignedContribution, body: [UInt8]), at offset: Int,
+        on connection: ConnectionID
+    ) throws {
+        let digest = contribution.signed.statement.announcement
+        try receive(
+            .chunk(
+                Chunk(digest: digest, offset: offset, total: contribution.body.count, content: Array(bytes))),
+            from: connection)
+    }
+}

@@ -28,7 +28,9 @@ final class ServerBench {
         _ names: [String] = ["alice", "bob", "sue"], rounds: Int = 2, rows: Int = 512, minimumContributors: Int = 2,
         store: any ServerStore = MemoryServerStore()
     ) throws {
-        documents = try TestFederation(names, minimumContributors: minimumContributors, rows: rows)
+        documents = try TestFederation(
+            names, minimumContributors: minimumContributors, rows: rows,
+            codec: CodecParameters(maximumParticipants: 16))
         self.store = store
         let federation = try documents.serverFederation()
         var options = ServerOptions()
