@@ -10,7 +10,7 @@ import Testing
 /// Processes are killed, connections break, disks fail, in any phase and from one seed; the federation comes to its end
 /// with the models that it would have had.
 @Suite struct FaultTests {
-    @Test(arguments: 1...200 as ClosedRange<UInt64>)
+    @Test(arguments: 1...100 as ClosedRange<UInt64>)
     func federationSurvivesStrikes(seed: UInt64) throws {
         var weather = Weather()
         weather.strikes = 12
