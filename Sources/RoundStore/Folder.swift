@@ -4,14 +4,16 @@ import Foundation
 enum Folder {
     /// Creates a folder that only its owner may enter, and those above it, where they are missing.
     static func create(_ path: String) throws {
-        let made = try systemCall(on: path, tolerating: ENOENT) {
+        // A folder that another process makes meanwhile is there too.
+        func make() -> Int32 {
             let outcome = mkdir(path, 0o700)
             return outcome == -1 && errno == EEXIST ? 1 : outcome
         }
+        let made = try systemCall(on: path, tolerating: ENOENT, make)
         let parent = parent(of: path)
         if made == nil {
             try create(parent)
-            try systemCall(on: path) { mkdir(path, 0o700) }
+            try systemCall(on: path, make)
         }
         if made != 1 { try synchronize(parent) }
     }
