@@ -1,6 +1,7 @@
 import Foundation
 import GrokProvision
 import Testing
+import Wire
 
 /// Servers that are not there, or not any more.
 @Suite(.timeLimit(.minutes(3))) struct ServerAwayTests {
@@ -39,6 +40,30 @@ import Testing
             #expect(accepted.map(\.participant) == ["sue"])
             try await server.process.event("round.published", containing: "3/4 alice bob sue")
             mallory.close()
+        }
+    }
+
+    /// Sue, a key holder, is asked for blocks of the sum and does not answer; the others' are there when the server is
+    /// killed.
+    @Test func aServerThatIsKilledWhileDecryptingGoesOnWithIt() async throws {
+        try await Site.with { site in
+            let port = try site.reservePort()
+            let killed = try await site.startServer(port: port)
+            let sue = try await Impostor(site.federation.kit("sue"), port: killed.port)
+            let clients = try site.startClients(["alice", "bob", "mallory"], port: killed.port)
+            for message in try await Forgery.honest(sue.kit, sue.announcement()).messages { sue.send(message) }
+            _ = try await sue.receive { if case .decryptionRequest(let ticket) = $0 { ticket } else { nil } }
+            try await killed.process.event("share.verified")
+            killed.process.send(SIGKILL)
+            await sue.closing()
+
+            let server = try await site.startServer(port: port)
+            try await server.process.event("server.started", containing: "resuming round 1")
+            try await site.expectFinished(clients, of: server)
+            let log = await server.process.ending().errors.compactMap(LogLine.init).filter { $0.round == "1" }
+            let repeated = log.filter { ["contribution.accepted", "round.opened"].contains($0.event) }
+            #expect(repeated.isEmpty, "\(repeated.map(\.message))")
+            #expect(log.contains { $0.event == "round.published" && $0.message.contains(" sue · ") })
         }
     }
 
