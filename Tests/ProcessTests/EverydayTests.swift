@@ -27,14 +27,17 @@ import Testing
     }
 
     /// A run that is finished stays finished, and goes on when more rounds are wanted.
+    ///
+    /// Everybody takes part: a server that is done waits some seconds for who is away.
     @Test func moreRoundsAfterTheEnd() async throws {
+        let everybody = ["alice", "bob", "mallory", "sue"]
         try await Site.with { site in
             let server = try await site.startServer(rounds: 1)
-            try await site.expectFinished(site.startClients(port: server.port), of: server)
+            try await site.expectFinished(site.startClients(everybody, port: server.port), of: server)
             let again = try await site.startServer(rounds: 1)
             try await site.expectFinished([], of: again)
             let longer = try await site.startServer(rounds: 2)
-            try await site.expectFinished(site.startClients(port: longer.port), of: longer)
+            try await site.expectFinished(site.startClients(everybody, port: longer.port), of: longer)
             try await longer.process.event("round.published", containing: "round 3 (2/2) published")
             let rounds = try await site.run(.server, ["rounds", "--state", "server"])
             let states = rounds.output.compactMap {
