@@ -12,7 +12,7 @@ extension ServerNode {
         if let objection = objection(to: contribution, session) {
             return try refuse(contribution, of: session.name, objection, connection, at: now)
         }
-        sessions[connection]?.upload = try .contribution(contribution, body: store.stageBlob())
+        try expect(.contribution(contribution, body: store.stageBlob()), from: connection, at: now)
     }
 
     /// A contribution that is durable already gets the same answer as the first time, one that is being checked gets
@@ -65,12 +65,30 @@ extension ServerNode {
             .contributionRefused(announcement: contribution.statement.announcement, reason: reason), to: connection)
     }
 
+    private func expect(_ upload: Session.Upload, from connection: ConnectionID, at now: Timestamp) {
+        let deadline = now.advanced(bySeconds: options.uploadSeconds)
+        sessions[connection]?.upload = upload
+        sessions[connection]?.uploadDeadline = deadline
+        effects.append(.wake(at: deadline))
+    }
+
+    /// Ends the connections of those who trickle: a byte now and then would hold up a round for as long as they like.
+    func endSlowUploads(at now: Timestamp) {
+        let slow = sessions.filter { _, session in
+            session.upload != nil && session.uploadDeadline.map { $0 <= now } ?? false
+        }
+        for connection in slow.keys.sorted(by: { $0.number < $1.number }) {
+            sessions[connection]?.upload = nil
+            reject(connection, .malformed, "the upload took longer than \(Int(options.uploadSeconds)) seconds")
+        }
+    }
+
     /// A holder announces its shares. Such as nobody waits for any more (another holder was quicker) are let pass in
     /// silence.
     func begin(_ share: ShareAnnouncement, from connection: ConnectionID, at now: Timestamp) throws {
         guard let session = sessions[connection], isExpected(share, from: session.name) else { return }
         if let objection = objection(to: share, session) { return try drop(session.name, objection, at: now) }
-        sessions[connection]?.upload = .share(share, payload: [])
+        expect(.share(share, payload: []), from: connection, at: now)
     }
 
     private func isExpected(_ share: ShareAnnouncement, from name: PartyName) -> Bool {

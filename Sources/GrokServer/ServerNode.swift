@@ -58,7 +58,9 @@ package final class ServerNode {
         case .received(let connection, let message): try receive(message, from: connection, at: now)
         case .started: try start(at: now)
         case .stopping: rejectAll(.stopping, "the server is stopping")
-        case .wake: try perform(machine.wake(at: now), at: now)
+        case .wake:
+            endSlowUploads(at: now)
+            try perform(machine.wake(at: now), at: now)
         }
         defer { effects = [] }
         return effects

@@ -9,6 +9,8 @@ package struct ServerOptions: Sendable {
     package var trainingSeconds = 600.0
     package var evaluationSeconds = 60.0
     package var shareSeconds = 60.0
+    /// Seconds from the beginning of an upload to its end.
+    package var uploadSeconds = 300.0
     /// Published rounds whose ciphertexts are kept.
     package var keepRounds = 0
 

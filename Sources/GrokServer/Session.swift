@@ -12,6 +12,8 @@ struct Session {
     /// Whether the connection is being ended: nothing more is heard on it.
     var isRejected = false
     var upload: Upload?
+    /// When the upload has to be complete.
+    var uploadDeadline: Timestamp?
 
     /// What the participant is in the middle of sending.
     enum Upload {

@@ -26,6 +26,28 @@ import Wire
         #expect(try bench.store.rounds()[0].contributors == Array(bench.names[1...]))
     }
 
+    @Test func whoTricklesIsCutOff() throws {
+        let bench = try ServerBench()
+        let connections = try bench.connectAll()
+        let slow = try bench.contribution(of: bench.names[0], to: bench.announcement)
+        try bench.announce(slow.signed, on: connections[0])
+        try bench.advance(bySeconds: 299)
+        #expect(bench.closed.isEmpty)
+        try bench.advance(bySeconds: 1)
+        #expect(bench.closed == [connections[0]])
+        #expect(bench.rejection(connections[0]) == .malformed)
+    }
+
+    @Test func whoIsDoneInTimeIsNot() throws {
+        let bench = try ServerBench()
+        let connections = try bench.connectAll()
+        try bench.upload(bench.contribution(of: bench.names[0], to: bench.announcement), on: connections[0])
+        try bench.finishJobs()
+        try bench.advance(bySeconds: 300)
+        #expect(bench.closed.isEmpty)
+        #expect(bench.acknowledgements(connections[0]) == 1)
+    }
+
     @Test func roundGoesOnWithoutWhoseCiphertextsAreWrong() throws {
         let bench = try ServerBench()
         let connections = try bench.connectAll()
