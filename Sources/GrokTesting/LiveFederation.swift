@@ -39,7 +39,7 @@ package final class LiveFederation {
         self.folder = folder
         let federation = documents.manifest.content.federation
         serverStore = try SQLiteServerStore(
-            StateDirectory(at: "\(folder.path)/server", federation: federation, name: nil))
+            StateDirectory.opened(at: "\(folder.path)/server", federation: federation, name: nil))
         server = try ServerRuntime(
             federation: documents.serverFederation(), store: serverStore, options: options, logger: log.logger,
             farewellSeconds: 1, onExit: serverEnd.set)
@@ -54,7 +54,7 @@ package final class LiveFederation {
     package func start(_ name: PartyName) throws {
         let federation = try documents.clientFederation(name)
         let store = try SQLiteClientStore(
-            StateDirectory(
+            StateDirectory.opened(
                 at: "\(folder.path)/\(name)", federation: documents.manifest.content.federation, name: name))
         let end = Outcome<ClientExit>()
         let worker = ClientWorker(
