@@ -142,7 +142,7 @@ import Wire
     }
 
     @Test func uploadThatOutlivesItsRoundIsRefusedAndTheNextRoundWaitsForItsSender() throws {
-        let bench = try ServerBench(rounds: 1)
+        let bench = try ServerBench(rounds: 1, uploadSeconds: 1000)
         let connections = try bench.connectAll()
         let late = try bench.contribution(of: bench.names[0], to: bench.announcement)
         try bench.announce(late.signed, on: connections[0])

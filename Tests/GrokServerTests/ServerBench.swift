@@ -26,7 +26,7 @@ final class ServerBench {
 
     init(
         _ names: [String] = ["alice", "bob", "sue"], rounds: Int = 2, rows: Int = 512, minimumContributors: Int = 2,
-        store: any ServerStore = MemoryServerStore()
+        uploadSeconds: Double = 300, store: any ServerStore = MemoryServerStore()
     ) throws {
         documents = try TestFederation(
             names, minimumContributors: minimumContributors, rows: rows,
@@ -35,6 +35,7 @@ final class ServerBench {
         let federation = try documents.serverFederation()
         var options = ServerOptions()
         options.rounds = rounds
+        options.uploadSeconds = uploadSeconds
         worker = ServerWorker(federation: federation, store: store)
         node = try ServerNode(federation: federation, store: store, options: options, logger: log.logger, at: now)
         try handle(.started)
