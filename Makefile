@@ -33,7 +33,7 @@ sanitize: dependencies
 	    -Xcc -fsanitize-trap=undefined --scratch-path .build-sanitize --filter 'CMontgomeryTests|BigNumberTests'
 
 links: build
-	deploy/check-server-links.sh $(BIN)/grok-server
+	deploy/check-server-links.sh $(BIN)
 
 release: dependencies
 	$(SWIFT) build -c release
