@@ -10,11 +10,14 @@ extension ServerWorker {
         _ announcement: RoundAnnouncement, contributions: [SignedContribution], shares: [ShareRecord],
         sum: EncryptedVector
     ) throws -> ServerJob.Outcome {
-        let plaintexts = try federation.scheme.combine(
-            shares.map(decryptionShare), sum: sum, layout: announcement.layout)
+        let given = try shares.map(decryptionShare)
         let base = try baseModel(announcement.baseModel)
-        let reading = Result {
-            try federation.codec.decode(plaintexts, kind: announcement.kind, contributors: contributions.count)
+        // Shares without proofs can disagree; the round is void then, as with a sum that cannot be one.
+        let opened = Result { try federation.scheme.combine(given, sum: sum, layout: announcement.layout) }
+        let reading = opened.flatMap { plaintexts in
+            Result {
+                try federation.codec.decode(plaintexts, kind: announcement.kind, contributors: contributions.count)
+            }
         }
         let outcome: Transcript.Outcome
         var model = announcement.baseModel
@@ -26,7 +29,7 @@ extension ServerWorker {
         }
         let transcript = Transcript(
             announcement: announcement, contributions: contributions, shares: shares.map(\.share),
-            sum: plaintexts.bigEndianBytes(bits: federation.scheme.plaintextBits), outcome: outcome)
+            sum: (try? opened.get())?.bigEndianBytes(bits: federation.scheme.plaintextBits) ?? [], outcome: outcome)
         try save(transcript)
         return ServerJob.Outcome(
             model: model, transcript: transcript.digest, totals: try? reading.get().totals, reason: reading.reason)

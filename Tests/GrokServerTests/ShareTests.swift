@@ -121,4 +121,36 @@ import Wire
         #expect(try !bench.store.hasBlob(.share(round: 1, holder: 1, firstBlock: first)))
         #expect(try bench.announcement.round == 2)
     }
+
+    @Test func holdersThatDisagreeMakeTheRoundVoid() throws {
+        let bench = try ServerBench()
+        let connections = try bench.connectAll()
+        try bench.contributeAll(connections)
+        let round = try #require(bench.node.current)
+        let ticket = try #require(bench.ticket(connections[0]))
+        let honest = try bench.answer(ticket, of: bench.names[0])
+        var otherwise = honest.payload
+        otherwise[otherwise.count - 1] ^= 1
+        let records = try [(1, honest.payload), (2, otherwise)].map { holder, payload in
+            let statement = ShareStatement(
+                sum: honest.announcement.share.statement.sum, holder: holder, blocks: ticket.blocks,
+                payload: Digest(sha256: payload))
+            let record = ShareRecord(
+                round: round.number,
+                share: Transcript.Share(statement: statement, signature: honest.announcement.share.signature))
+            try bench.store.saveBlob(payload, as: record.blobName)
+            return record
+        }
+        let result = bench.worker.perform(
+            .combine(
+                round.announcement, contributions: round.contributions(of: bench.names), shares: records,
+                sum: try #require(round.sum)))
+        guard case .combined(_, let outcome) = result else {
+            Issue.record("\(result)")
+            return
+        }
+        #expect(outcome.totals == nil)
+        #expect(outcome.reason != nil)
+        #expect(outcome.model == round.announcement.baseModel)
+    }
 }
