@@ -64,9 +64,16 @@ final class LaneModulus: Sendable {
         try withLanes(scratch: cmontgomery_scratch_words(words, isSquared), body)
     }
 
-    /// Lends the kernel with scratch for powers too.
-    func withPowerLanes<Result>(_ body: (Lanes) throws -> Result) rethrows -> Result {
-        try withLanes(scratch: cmontgomery_power_scratch_words(words, isSquared), body)
+    /// Lends the kernel with scratch for powers of so many bases at a time too.
+    func withPowerLanes<Result>(
+        exponentBits: Int, bases: Int, _ body: (Lanes) throws -> Result
+    ) rethrows -> Result {
+        try withLanes(scratch: cmontgomery_power_scratch_words(words, isSquared, exponentBits, bases), body)
+    }
+
+    /// Lends the kernel with scratch for chains of so many numbers too.
+    func withChainLanes<Result>(numbers: Int, _ body: (Lanes) throws -> Result) rethrows -> Result {
+        try withLanes(scratch: cmontgomery_chain_scratch_words(words, isSquared, numbers), body)
     }
 
     private func withLanes<Result>(scratch limbs: Int, _ body: (Lanes) throws -> Result) rethrows -> Result {
@@ -106,14 +113,33 @@ struct Lanes {
         cmontgomery_scale(modulus, result.asWords, left.asWords, factor.asWords, count, scratch)
     }
 
-    /// result = base^exponent, row by row, in constant time. Exponents are `exponentStride` limbs apart.
+    /// result = base^exponent, row by row, in constant time; of more than eight bases, the product of the powers of every
+    /// eighth. Exponents are `exponentStride` limbs apart.
     func power(
         _ result: UnsafeMutablePointer<UInt>, _ bases: UnsafePointer<UInt>, baseLimbs: Int,
-        _ exponents: UnsafePointer<UInt>, exponentStride: Int, exponentBits: Int, rows: Int
+        _ exponents: UnsafePointer<UInt>, exponentStride: Int, exponentBits: Int, count: Int
     ) {
         cmontgomery_power(
-            modulus, result.asWords, bases.asWords, baseLimbs, exponents.asWords, exponentStride, exponentBits, rows,
+            modulus, result.asWords, bases.asWords, baseLimbs, exponents.asWords, exponentStride, exponentBits, count,
             scratch)
+    }
+
+    /// result = what the chain computes, row by row.
+    func run(
+        _ chain: ProductChain, _ result: UnsafeMutablePointer<UInt>, _ bases: UnsafePointer<UInt>, form: BaseForm,
+        rows: Int
+    ) {
+        chain.steps.withUnsafeBufferPointer { steps in
+            cmontgomery_chain(
+                modulus, result.asWords,
+                cmontgomery_bases(
+                    start: bases.asWords, words: form.limbs, base_stride: form.baseStride, row_stride: form.rowStride),
+                cmontgomery_chain_form(
+                    steps: steps.baseAddress, step_count: steps.count, bases: chain.baseCount,
+                    numbers: chain.numberCount,
+                    answer: chain.answer),
+                rows, scratch)
+        }
     }
 
     /// result = base^exponent, row by row, with the base's powers as entries.

@@ -18,7 +18,7 @@ extension Modulus {
     /// Raises each residue to a secret exponent of its own, in constant time, on all cores.
     ///
     /// - Parameters:
-    ///   - bases: residues, or other numbers of `limbCount` limbs.
+    ///   - bases: numbers of any value and width.
     ///   - exponents: one a row, one after the other, each in ⌈exponentBits / 64⌉ limbs.
     ///   - exponentBits: exponents are below 2^this.
     /// - Returns: as many rows, each base^exponent mod N.
@@ -26,17 +26,29 @@ extension Modulus {
         of bases: ResidueVector, secretExponents exponents: borrowing SecretLimbs, exponentBits: Int
     ) -> ResidueVector {
         let exponentLimbs = (exponentBits + UInt.bitWidth - 1) / UInt.bitWidth
-        precondition(bases.limbsPerRow == limbCount, "a residue has \(limbCount) limbs, not \(bases.limbsPerRow)")
         precondition(
             exponentBits > 0 && exponents.count == bases.count * exponentLimbs,
             "\(exponents.count) limbs for \(bases.count) exponents of \(exponentBits) bits")
         return bases.withAllLimbs { rows in
             exponents.withLimbs { exponents in
                 powers(
-                    rows, baseLimbs: limbCount, exponents, exponentStride: exponentLimbs, exponentBits: exponentBits,
-                    count: bases.count)
+                    rows, baseLimbs: bases.limbsPerRow, exponents, exponentStride: exponentLimbs,
+                    exponentBits: exponentBits, count: bases.count)
             }
         }
+    }
+
+    /// Raises one base to a secret exponent, in constant time.
+    ///
+    /// - Parameters:
+    ///   - base: not negative, of any size.
+    ///   - exponent: ⌈exponentBits / 64⌉ limbs, below 2^exponentBits.
+    /// - Returns: base^exponent mod N.
+    public func power(
+        _ base: BigInteger, secret exponent: borrowing SecretLimbs, exponentBits: Int
+    ) -> BigInteger {
+        let row = ResidueVector([base], limbsPerRow: max(1, base.limbCount))
+        return powers(of: row, secretExponents: exponent, exponentBits: exponentBits)[0]
     }
 
     private func powers(

@@ -13,18 +13,24 @@ package enum Parallel {
     ///
     /// The body makes its scratch once a call, and writes to nothing but that and the rows of its range.
     package static func forEachPiece(of count: Int, _ body: (Range<Int>) -> Void) {
+        forEach(pieces(of: count, perCore: piecesPerCore)) { _, range in body(range) }
+    }
+
+    /// Ranges of multiples of `lanes`, but for the last one's end, that cover `0 ..< count` once.
+    static func pieces(of count: Int, perCore: Int) -> [Range<Int>] {
         let groups = (count + lanes - 1) / lanes
-        let pieces = min(groups, coreCount * piecesPerCore)
-        guard pieces > 1 else { return count > 0 ? body(0..<count) : () }
+        let pieces = min(groups, coreCount * perCore)
+        return (0..<pieces).map { groups * $0 / pieces * lanes..<min(groups * ($0 + 1) / pieces * lanes, count) }
+    }
+
+    /// Calls `body` with each range and its number, from several threads at a time.
+    static func forEach(_ pieces: [Range<Int>], _ body: (Int, Range<Int>) -> Void) {
+        guard pieces.count > 1 else { return pieces.enumerated().forEach(body) }
         withoutActuallyEscaping(body) { body in
             // The threads share what the body captures: it writes to the rows of its own range only, and the call
             // returns when all of them are done.
             nonisolated(unsafe) let body = body
-            DispatchQueue.concurrentPerform(iterations: pieces) { piece in
-                let start = groups * piece / pieces * lanes
-                let end = groups * (piece + 1) / pieces * lanes
-                body(start..<min(end, count))
-            }
+            DispatchQueue.concurrentPerform(iterations: pieces.count) { body($0, pieces[$0]) }
         }
     }
 

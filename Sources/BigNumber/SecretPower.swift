@@ -26,7 +26,11 @@ package struct SecretPower {
         let make = { way in
             SecretPower(way: way, modulusLimbs: modulusLimbs, baseLimbs: baseLimbs, exponentBits: exponentBits)
         }
-        if let lanes { return try lanes.withPowerLanes { try body(make(.lanes($0))) } }
+        if let lanes {
+            return try lanes.withPowerLanes(exponentBits: exponentBits, bases: Lanes.count) {
+                try body(make(.lanes($0)))
+            }
+        }
         let limbs = __gmpn_sec_powm_itch(baseLimbs, mp_bitcnt_t(exponentBits), modulusLimbs)
         return try withWipedScratch(limbs: limbs) { try body(make(.rowByRow(modulus: modulus, scratch: $0))) }
     }
@@ -41,7 +45,7 @@ package struct SecretPower {
         case .lanes(let lanes):
             lanes.power(
                 results, bases, baseLimbs: baseLimbs, exponents, exponentStride: exponentStride,
-                exponentBits: exponentBits, rows: rows)
+                exponentBits: exponentBits, count: rows)
         case .rowByRow(let modulus, let scratch):
             for row in 0..<rows {
                 __gmpn_sec_powm(

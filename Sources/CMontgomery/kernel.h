@@ -5,6 +5,11 @@
 
 enum { LIMB_BITS = 52, BLOCK = 8 };
 
+/// How many bits of an exponent select one entry of a power's table.
+static inline unsigned window_bits(size_t exponent_bits) {
+    return exponent_bits > 320 ? 5 : exponent_bits > 64 ? 4 : 2;
+}
+
 #if defined(__x86_64__)
 #include <immintrin.h>
 

@@ -55,16 +55,21 @@ void cmontgomery_prepare(cmontgomery_modulus *modulus, cmontgomery_constants con
 
 // In registers: three numbers, three halves for a product, and one row of words while it is cut (`words` ≤ limbs); a
 // pair that is expanded takes the place of two halves.
-enum { ALIGNMENT = 8, TABLE = 32 };
+enum { ALIGNMENT = 8 };
 
 size_t cmontgomery_scratch_words(size_t words, bool is_squared) {
     const size_t half = BLOCK * block_count(words), halves = is_squared ? 2 : 1;
     return ALIGNMENT + BLOCK * ((3 * halves + 4) * half + BLOCK);
 }
 
-size_t cmontgomery_power_scratch_words(size_t words, bool is_squared) {
+size_t cmontgomery_chain_scratch_words(size_t words, bool is_squared, size_t numbers) {
     const size_t half = BLOCK * block_count(words), halves = is_squared ? 2 : 1;
-    return cmontgomery_scratch_words(words, is_squared) + BLOCK * TABLE * halves * half;
+    return cmontgomery_scratch_words(words, is_squared) + BLOCK * numbers * halves * half;
+}
+
+size_t cmontgomery_power_scratch_words(size_t words, bool is_squared, size_t exponent_bits, size_t bases) {
+    const size_t tables = (bases + BLOCK - 1) / BLOCK;
+    return cmontgomery_chain_scratch_words(words, is_squared, tables << window_bits(exponent_bits));
 }
 
 size_t cmontgomery_comb_digit(const uint64_t *exponent, const cmontgomery_comb_shape *shape, size_t column) {

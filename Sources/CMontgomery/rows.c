@@ -19,7 +19,6 @@ IFMA void cmontgomery_enter(const cmontgomery_modulus *modulus, uint64_t *entrie
                             uint64_t *scratch) {
     const scratch_parts at = divide(modulus, scratch);
     load_residues(modulus, at.value, rows, entry_words(modulus), modulus->row_words, count, at);
-    make_canonical(modulus, at.value);  // a sum of two, so once more than usual
     store_entries(modulus, entries, at.value, count);
 }
 

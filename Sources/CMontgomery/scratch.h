@@ -36,23 +36,21 @@ INLINE void load_entries(const cmontgomery_modulus *modulus, lanes *result, cons
     load(result + half, half, addresses, modulus->words, at.words);
 }
 
-/// Reads rows of any number of words as residues in Montgomery's form, below 3N: Horner's rule over pieces of `words`
-/// words.
+/// Reads rows of any number of words as residues in Montgomery's form: Horner's rule over pieces of `words` words.
 INLINE void load_residues(const cmontgomery_modulus *modulus, lanes *result, const uint64_t *rows, size_t stride,
                           size_t row_words, size_t count, scratch_parts at) {
     const size_t words = modulus->words;
     size_t start = (row_words - 1) / words * words;
-    broadcast(modulus, at.shared, r_squared(modulus));
     load_rows(modulus, result, rows + start, stride, row_words - start, count, at);
-    multiply(modulus, result, result, at.shared, at.product);
+    broadcast(modulus, at.shared, r_shifted(modulus));
     while (start > 0) {
         start -= words;
-        broadcast(modulus, at.factor, r_shifted(modulus));
-        multiply(modulus, result, result, at.factor, at.product);
+        multiply(modulus, result, result, at.shared, at.product);
         load_rows(modulus, at.factor, rows + start, stride, words, count, at);
-        multiply(modulus, at.factor, at.factor, at.shared, at.product);
         add(modulus, result, result, at.factor);
     }
+    broadcast(modulus, at.shared, r_squared(modulus));
+    multiply(modulus, result, result, at.shared, at.product);
 }
 
 /// Writes a number as it is: entries of a table.

@@ -20,8 +20,13 @@ void cmontgomery_scale(const cmontgomery_modulus *modulus, uint64_t *result, con
 }
 
 void cmontgomery_power(const cmontgomery_modulus *modulus, uint64_t *result, const uint64_t *bases, size_t base_words,
-                       const uint64_t *exponents, size_t exponent_stride, size_t exponent_bits, size_t rows,
+                       const uint64_t *exponents, size_t exponent_stride, size_t exponent_bits, size_t count,
                        uint64_t *scratch) {
+    abort();
+}
+
+void cmontgomery_chain(const cmontgomery_modulus *modulus, uint64_t *result, cmontgomery_bases bases,
+                       cmontgomery_chain_form chain, size_t rows, uint64_t *scratch) {
     abort();
 }
 

@@ -1,4 +1,5 @@
 import BigNumber
+import BigNumberTesting
 import Testing
 
 /// Every kernel that this processor has, against plain integers: the same rows, whichever ran.
@@ -78,6 +79,66 @@ import Testing
                 exponentBits: exponentBits)
             let expected = zip(bases, exponents).map { $0.power($1, modulo: modulus.value) }
             #expect((0..<bases.count).map { powers[$0] } == expected, "\(bits) bits, exponents of \(exponentBits)")
+        }
+    }
+
+    @Test("products of powers that share their exponents", arguments: kernels, SplitMix64.seeds)
+    func sharedProducts(kernel: Kernel, seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        for bits in Self.sizes {
+            let modulus = Self.modulus(bits: bits, kernel: kernel, &random)
+            let (count, m) = (Int.random(in: 1...19, using: &random), Int.random(in: 1...9, using: &random))
+            let limbs =
+                [1, modulus.limbCount, 2 * modulus.limbCount, 3 * modulus.limbCount + 1].randomElement(using: &random)
+                ?? 1
+            let bases = (0..<count * m).map { _ in random.residue(below: BigInteger(1) << (64 * limbs)) }
+            let exponents = (0..<m).map { _ in random.integer(bits: 130) }
+            let rows = (ResidueVector(bases, limbsPerRow: limbs), ResidueVector(exponents, limbsPerRow: 3))
+            for layout in [BaseLayout.productByProduct, .baseByBase] {
+                let products = modulus.products(of: rows.0, exponents: rows.1, layout: layout)
+                let expected = (0..<count).map { row in
+                    (0..<m).reduce(BigInteger(1)) { product, i in
+                        let base = bases[layout == .productByProduct ? row * m + i : i * count + row]
+                        return (product * base.power(exponents[i], modulo: modulus.value)).modulo(modulus.value)
+                    }
+                }
+                #expect((0..<count).map { products[$0] } == expected, "\(bits) bits, \(m) bases of \(limbs) limbs")
+            }
+        }
+    }
+
+    @Test("one product of powers", arguments: kernels, SplitMix64.seeds)
+    func productOfPowers(kernel: Kernel, seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        for bits in Self.sizes {
+            let modulus = Self.modulus(bits: bits, kernel: kernel, &random)
+            for (count, limbs, exponentBits) in [(0, 1, 1), (1, 3, 600), (7, 1, 128), (9, 40, 64), (52, 16, 128)] {
+                let bases = (0..<count).map { _ in random.residue(below: BigInteger(1) << (64 * limbs)) }
+                let exponents = (0..<count).map { _ in random.integer(bits: exponentBits) }
+                let product = modulus.product(
+                    ofPowers: ResidueVector(bases, limbsPerRow: limbs),
+                    exponents: ResidueVector(exponents, limbsPerRow: 10))
+                let expected = zip(bases, exponents).reduce(BigInteger(1)) {
+                    ($0 * $1.0.power($1.1, modulo: modulus.value)).modulo(modulus.value)
+                }
+                #expect(product == expected, "\(bits) bits, \(count) bases")
+            }
+        }
+    }
+
+    @Test("a lone power, public or secret", arguments: kernels, SplitMix64.seeds)
+    func lonePower(kernel: Kernel, seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        for bits in Self.sizes {
+            let modulus = Self.modulus(bits: bits, kernel: kernel, &random)
+            for base in [0, 1, modulus.value, random.residue(below: modulus.value), random.integer(bits: 2 * bits)] {
+                for exponent in [0, 1, 2, random.integer(bits: 200)] {
+                    let expected = base.power(exponent, modulo: modulus.value)
+                    #expect(modulus.power(base, exponent) == expected)
+                    let secret = SecretLimbs(exponent, count: 4)
+                    #expect(modulus.power(base, secret: secret, exponentBits: 200) == expected)
+                }
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+import BigNumberTesting
 import CGMP
 import Glibc
 import Synchronization

@@ -19,7 +19,7 @@ struct LaneFixture: ~Copyable {
         words = modulus.limbCount
         entryWords = rootWords * (isSquared ? 2 : 1)
         prepared = .allocate(byteCount: cmontgomery_modulus_size(rootWords, isSquared), alignment: 8)
-        scratch = .allocate(capacity: cmontgomery_power_scratch_words(rootWords, isSquared))
+        scratch = .allocate(capacity: Self.scratchWords(rootWords, isSquared))
         let radix = BigInteger(1) << cmontgomery_radix_bits(rootWords)
         let (n, negative) = (row(root, words: rootWords), row((-radix).modulo(root), words: rootWords))
         let (squared, shifted) = (entry(radix * radix), entry(radix << (64 * rootWords)))
@@ -35,6 +35,13 @@ struct LaneFixture: ~Copyable {
                 }
             }
         }
+    }
+
+    /// Enough for exponents of 400 bits, twenty bases and chains of sixty numbers.
+    private static func scratchWords(_ words: Int, _ isSquared: Bool) -> Int {
+        max(
+            cmontgomery_power_scratch_words(words, isSquared, 400, 20),
+            cmontgomery_chain_scratch_words(words, isSquared, 60))
     }
 
     deinit {
@@ -90,10 +97,37 @@ struct LaneFixture: ~Copyable {
     func power(_ bases: [BigInteger], baseWords: Int, _ exponents: [BigInteger], bits: Int) -> [BigInteger] {
         let exponentWords = (bits + 63) / 64
         let stride = exponents.count == 1 ? 0 : exponentWords
-        return integers(count: bases.count) { result in
+        return integers(count: min(bases.count, 8)) { result in
             cmontgomery_power(
                 pointer, result, bases.flatMap { row($0, words: baseWords) }, baseWords,
                 exponents.flatMap { row($0, words: exponentWords) }, stride, bits, bases.count, scratch)
+        }
+    }
+
+    /// A chain of products on rows of equally many bases, which lie row by row or base by base.
+    func chain(
+        _ bases: [[BigInteger]], baseWords: Int, _ steps: [cmontgomery_step], numbers: Int, answer: Int,
+        isRowByRow: Bool
+    ) -> [BigInteger] {
+        let (rowCount, baseCount) = (bases.count, bases[0].count)
+        let words = (0..<rowCount * baseCount).flatMap { index in
+            let base =
+                isRowByRow ? bases[index / baseCount][index % baseCount] : bases[index % rowCount][index / rowCount]
+            return row(base, words: baseWords)
+        }
+        return integers(count: rowCount) { result in
+            words.withUnsafeBufferPointer { words in
+                steps.withUnsafeBufferPointer { steps in
+                    let bases = cmontgomery_bases(
+                        start: words.baseAddress, words: baseWords,
+                        base_stride: baseWords * (isRowByRow ? 1 : rowCount),
+                        row_stride: baseWords * (isRowByRow ? baseCount : 1))
+                    let form = cmontgomery_chain_form(
+                        steps: steps.baseAddress, step_count: steps.count, bases: baseCount, numbers: numbers,
+                        answer: answer)
+                    cmontgomery_chain(pointer, result, bases, form, rowCount, scratch)
+                }
+            }
         }
     }
 

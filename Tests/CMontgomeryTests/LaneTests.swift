@@ -1,4 +1,5 @@
 import BigNumber
+import BigNumberTesting
 import CMontgomery
 import Testing
 
@@ -82,6 +83,73 @@ import Testing
                 let shared = bases.map { $0.power(own[3], modulo: modulus) }
                 #expect(lanes.power(bases, baseWords: baseWords, [own[3]], bits: bits) == shared)
             }
+        }
+    }
+
+    @Test("products of powers: every eighth base in a lane", arguments: [3, 8, 13, 48], SplitMix64.seeds)
+    func powerProducts(words: Int, seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        let root = Self.moduli(words: words, &random)[Int.random(in: 0..<3, using: &random)]
+        for isSquared in [false, true] {
+            let lanes = LaneFixture(root, isSquared: isSquared)
+            for (count, bits) in [(9, 1), (13, 64), (16, 128), (17, 131), (20, 400)] {
+                let baseWords = Int.random(in: 1...2 * lanes.words, using: &random)
+                let bases = Self.numbers(count, words: baseWords, modulus: lanes.modulus, &random)
+                let edges = [0, (BigInteger(1) << bits) - 1]
+                let exponents = edges + (2..<count).map { _ in random.integer(bits: bits) }
+                let powers = zip(bases, exponents).map { $0.power($1, modulo: lanes.modulus) }
+                let expected = (0..<8).map { lane in
+                    stride(from: lane, to: count, by: 8).reduce(1) { ($0 * powers[$1]).modulo(lanes.modulus) }
+                }
+                #expect(lanes.power(bases, baseWords: baseWords, exponents, bits: bits) == expected, "\(count) bases")
+            }
+        }
+    }
+
+    @Test("chains of products", arguments: [1, 3, 8, 13, 48], SplitMix64.seeds)
+    func chains(words: Int, seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        for (root, isSquared) in Self.moduli(words: words, &random).flatMap({ [($0, false), ($0, true)] }) {
+            let lanes = LaneFixture(root, isSquared: isSquared)
+            for (rows, baseCount, stepCount) in [(1, 1, 0), (3, 1, 5), (8, 4, 60), (5, 7, 40)] {
+                let baseWords = Int.random(in: 1...3 * lanes.words, using: &random)
+                let bases = (0..<rows).map { _ in
+                    Self.numbers(baseCount, words: baseWords, modulus: lanes.modulus, &random)
+                }
+                let numbers = baseCount + Int.random(in: 0...5, using: &random)
+                let (steps, answer) = Self.chain(bases: baseCount, numbers: numbers, steps: stepCount, &random)
+                let expected = bases.map { Self.run(steps, $0, numbers: numbers, modulus: lanes.modulus)[answer] }
+                for isRowByRow in [false, true] {
+                    let result = lanes.chain(
+                        bases, baseWords: baseWords, steps, numbers: numbers, answer: answer, isRowByRow: isRowByRow)
+                    #expect(result == expected, "\(rows) rows of \(baseCount) bases of \(baseWords) words")
+                }
+            }
+        }
+    }
+
+    /// Steps that use only what exists already.
+    private static func chain(
+        bases: Int, numbers: Int, steps count: Int, _ random: inout SplitMix64
+    ) -> (steps: [cmontgomery_step], answer: Int) {
+        var existing = bases
+        let steps = (0..<count).map { _ in
+            let (left, right) = (
+                Int.random(in: 0..<existing, using: &random), Int.random(in: 0..<existing, using: &random)
+            )
+            let result = Int.random(in: 0..<min(existing + 1, numbers), using: &random)
+            existing = max(existing, result + 1)
+            return cmontgomery_step(result: UInt32(result), left: UInt32(left), right: UInt32(right))
+        }
+        return (steps, Int(steps.last?.result ?? 0))
+    }
+
+    private static func run(
+        _ steps: [cmontgomery_step], _ bases: [BigInteger], numbers: Int, modulus: BigInteger
+    ) -> [BigInteger] {
+        let start = bases.map { $0.modulo(modulus) } + Array(repeating: 0, count: numbers - bases.count)
+        return steps.reduce(into: start) { values, step in
+            values[Int(step.result)] = (values[Int(step.left)] * values[Int(step.right)]).modulo(modulus)
         }
     }
 

@@ -58,11 +58,14 @@ size_t cmontgomery_radix_bits(size_t words);
 /// The bytes of a `cmontgomery_modulus`.
 size_t cmontgomery_modulus_size(size_t words, bool is_squared);
 
-/// The words of scratch for all functions but `cmontgomery_power`.
+/// The words of scratch for all functions but the two below.
 size_t cmontgomery_scratch_words(size_t words, bool is_squared);
 
-/// The words of scratch for `cmontgomery_power`.
-size_t cmontgomery_power_scratch_words(size_t words, bool is_squared);
+/// The words of scratch for `cmontgomery_power` with so many bases.
+size_t cmontgomery_power_scratch_words(size_t words, bool is_squared, size_t exponent_bits, size_t bases);
+
+/// The words of scratch for `cmontgomery_chain` with so many numbers.
+size_t cmontgomery_chain_scratch_words(size_t words, bool is_squared, size_t numbers);
 
 /// What depends on the modulus M, which is N or N², and takes long division: rows of as many words as N, modulo N² two
 /// of them for each of the last two, the remainder and the quotient by N.
@@ -90,12 +93,38 @@ void cmontgomery_enter(const cmontgomery_modulus *modulus, uint64_t *entries, co
 void cmontgomery_scale(const cmontgomery_modulus *modulus, uint64_t *result, const uint64_t *left,
                        const uint64_t *factor, size_t count, uint64_t *scratch);
 
-/// result = base^exponent modulo N or N², row by row, for 1…8 rows, in constant time.
+/// result = base^exponent modulo N or N², row by row, in constant time. Of more than eight bases, each of the eight rows
+/// of the result is the product of the powers of every eighth base, which share their squarings.
 /// Bases are rows of `base_words` words of any value. Exponents are below 2^exponent_bits, `exponent_stride` words
 /// apart, 0 for one that all rows share. The result may not overlap an operand.
 void cmontgomery_power(const cmontgomery_modulus *modulus, uint64_t *result, const uint64_t *bases, size_t base_words,
-                       const uint64_t *exponents, size_t exponent_stride, size_t exponent_bits, size_t rows,
+                       const uint64_t *exponents, size_t exponent_stride, size_t exponent_bits, size_t count,
                        uint64_t *scratch);
+
+/// One product of a chain: number `result` becomes number `left` times number `right`.
+typedef struct {
+    uint32_t result, left, right;
+} cmontgomery_step;
+
+/// What a chain of products computes from the numbers 0…bases − 1, in steps that do not depend on their values.
+typedef struct {
+    const cmontgomery_step *steps;
+    size_t step_count;
+    size_t bases;    ///< how many numbers are given
+    size_t numbers;  ///< how many there are with those that the steps introduce
+    size_t answer;   ///< the number that is the result
+} cmontgomery_chain_form;
+
+/// Where the bases of a chain lie: number i of row r is i · base_stride + r · row_stride words from the start, and has
+/// `words` words of any value.
+typedef struct {
+    const uint64_t *start;
+    size_t words, base_stride, row_stride;
+} cmontgomery_bases;
+
+/// result = what a chain computes modulo N or N², for 1…8 rows.
+void cmontgomery_chain(const cmontgomery_modulus *modulus, uint64_t *result, cmontgomery_bases bases,
+                       cmontgomery_chain_form chain, size_t rows, uint64_t *scratch);
 
 /// result = base^exponent modulo N or N², row by row, for 1…8 rows, where `entries` are the base's powers: entry d of
 /// table t is the product of base^(2^(tooth · spacing + t · run)) over the teeth whose bit is set in d.

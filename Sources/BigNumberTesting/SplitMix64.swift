@@ -1,14 +1,14 @@
-import BigNumber
+package import BigNumber
 
 /// A seeded generator (Steele–Lea–Flood 2014), so that a failing case can be run again.
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
+package struct SplitMix64: RandomNumberGenerator {
+    package var state: UInt64
 
-    init(seed: UInt64) {
+    package init(seed: UInt64) {
         state = seed
     }
 
-    mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var z = state
         z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -17,7 +17,7 @@ struct SplitMix64: RandomNumberGenerator {
     }
 
     /// A number of up to `bits` bits: random ones, long runs of equal bits, or next to a power of two.
-    mutating func integer(bits: Int) -> BigInteger {
+    package mutating func integer(bits: Int) -> BigInteger {
         let mask = (BigInteger(1) << bits) - 1
         let bytes = (0..<(bits + 7) / 8).map { _ in UInt8.random(in: 0...255, using: &self) }
         switch Int.random(in: 0..<4, using: &self) {
@@ -32,13 +32,13 @@ struct SplitMix64: RandomNumberGenerator {
     }
 
     /// An odd number with exactly `bits` bits.
-    mutating func modulus(bits: Int) -> BigInteger {
+    package mutating func modulus(bits: Int) -> BigInteger {
         let value = integer(bits: bits - 1) + (BigInteger(1) << (bits - 1))
         return value.isOdd ? value : value + 1
     }
 
     /// A number below `bound`, the edges more often than chance would have it.
-    mutating func residue(below bound: BigInteger) -> BigInteger {
+    package mutating func residue(below bound: BigInteger) -> BigInteger {
         switch Int.random(in: 0..<8, using: &self) {
         case 0: 0
         case 1: 1
@@ -48,5 +48,5 @@ struct SplitMix64: RandomNumberGenerator {
     }
 
     /// Three that are always the same, and one that nobody chose; a failure prints which.
-    static let seeds: [UInt64] = [1, 2, 3, .random(in: 0...UInt64.max)]
+    package static let seeds: [UInt64] = [1, 2, 3, .random(in: 0...UInt64.max)]
 }
