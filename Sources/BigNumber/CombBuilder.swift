@@ -1,16 +1,19 @@
-/// Computes the entries of a comb, on all cores.
+/// Computes the entries of combs, on all cores.
 struct CombBuilder {
     let modulus: Modulus
     let shape: CombShape
 
     private var limbs: Int { modulus.entryLimbs }
 
-    /// All tables, one after the other, as the modulus' kernel wants them.
-    func entries(of base: BigInteger) -> TableMemory {
-        TableMemory(count: shape.entryCount * limbs) { entries in
-            writeTeeth(of: base, to: entries)
-            modulus.powerLanes?.withLanes { makeEntries(entries, $0) }
-            for tooth in 1..<max(1, shape.teeth) { combine(tooth, entries) }
+    /// The tables of all bases, one after the other, as the modulus' kernel wants them.
+    func entries(of bases: ResidueVector) -> TableMemory {
+        TableMemory(count: bases.count * shape.entryCount * limbs) { entries in
+            Parallel.forEachPiece(of: bases.count) { range in
+                modulus.withEntryWorkspace { workspace in
+                    for group in range.groups { writeTeeth(of: bases, group, to: entries, workspace) }
+                }
+            }
+            for tooth in 1..<max(1, shape.teeth) { combine(tooth, tables: bases.count * shape.tables, entries) }
         }
     }
 
@@ -20,61 +23,55 @@ struct CombBuilder {
         entries.row(table << shape.teeth + digit, limbs)
     }
 
-    /// Writes the entries of no tooth and of one tooth: one chain of squarings.
-    private func writeTeeth(of base: BigInteger, to entries: UnsafeMutableBufferPointer<UInt>) {
-        for table in 0..<shape.tables { row(entries, table, 0)[0] = 1 }
-        modulus.withWorkspace { workspace in
-            base.write(to: UnsafeMutableBufferPointer(start: workspace.residue, count: modulus.limbCount))
-            for bit in 0..<shape.teeth * shape.spacing {
-                let (tooth, column) = bit.quotientAndRemainder(dividingBy: shape.spacing)
-                if column.isMultiple(of: shape.run) {
-                    row(entries, column / shape.run, 1 << tooth).update(
-                        from: workspace.residue, count: modulus.limbCount)
-                }
-                workspace.square(workspace.residue, workspace.residue)
+    /// Writes the entries of no tooth and of one tooth for up to eight bases: one chain of squarings.
+    private func writeTeeth(
+        of bases: ResidueVector, _ group: Range<Int>, to entries: UnsafeMutableBufferPointer<UInt>,
+        _ workspace: EntryWorkspace
+    ) {
+        fill(workspace, group.map { _ in 1 })
+        for table in 0..<shape.tables { write(workspace, group, table, digit: 0, to: entries) }
+        fill(workspace, group.map { bases[$0] })
+        var bit = 0
+        for tooth in 0..<shape.teeth {
+            for table in 0..<shape.tables {
+                let next = tooth * shape.spacing + table * shape.run
+                workspace.square(workspace.entries, squarings: next - bit, count: group.count)
+                write(workspace, group, table, digit: 1 << tooth, to: entries)
+                bit = next
             }
         }
     }
 
-    private func makeEntries(_ entries: UnsafeMutableBufferPointer<UInt>, _ lanes: Lanes) {
-        for table in 0..<shape.tables {
-            for digit in [0] + (0..<shape.teeth).map({ 1 << $0 }) {
-                lanes.makeEntry(row(entries, table, digit))
-            }
+    private func fill(_ workspace: EntryWorkspace, _ residues: [BigInteger]) {
+        for (place, residue) in residues.enumerated() {
+            residue.write(to: UnsafeMutableBufferPointer(start: workspace.entries + place * limbs, count: limbs))
+        }
+        workspace.makeEntries(workspace.entries, count: residues.count)
+    }
+
+    /// Copies the entries of up to eight bases to their places.
+    private func write(
+        _ workspace: EntryWorkspace, _ group: Range<Int>, _ table: Int, digit: Int,
+        to entries: UnsafeMutableBufferPointer<UInt>
+    ) {
+        for (place, base) in group.enumerated() {
+            row(entries, base * shape.tables + table, digit).update(
+                from: workspace.entries + place * limbs, count: limbs)
         }
     }
 
     /// Computes, in every table, the entries whose highest tooth is this one from those with lower teeth.
-    private func combine(_ tooth: Int, _ entries: UnsafeMutableBufferPointer<UInt>) {
+    private func combine(_ tooth: Int, tables: Int, _ entries: UnsafeMutableBufferPointer<UInt>) {
         let (size, rows) = (1 << tooth, min(1 << tooth, Parallel.lanes))
-        Parallel.forEachPiece(of: shape.tables << tooth) { range in
-            withScaling { scale in
+        Parallel.forEachPiece(of: tables << tooth) { range in
+            modulus.withEntryWorkspace { workspace in
                 for start in stride(from: range.lowerBound, to: range.upperBound, by: rows) {
                     let (table, digit) = (start >> tooth, start & (size - 1))
-                    scale(
-                        row(entries, table, size + digit), row(entries, table, digit), row(entries, table, size), rows)
+                    workspace.scale(
+                        row(entries, table, size + digit), row(entries, table, digit), by: row(entries, table, size),
+                        count: rows)
                 }
             }
         }
     }
-
-    private typealias Scaling = (UnsafeMutablePointer<UInt>, UnsafePointer<UInt>, UnsafePointer<UInt>, Int) -> Void
-
-    /// Lends a function that multiplies so many entries by one and the same factor.
-    private func withScaling(_ body: (Scaling) -> Void) {
-        if let lanes = modulus.powerLanes {
-            lanes.withLanes { lanes in body { lanes.scale($0, $1, by: $2, count: $3) } }
-        } else {
-            modulus.withWorkspace { workspace in
-                body { result, left, factor, count in
-                    for entry in 0..<count { workspace.multiply(result + entry * limbs, left + entry * limbs, factor) }
-                }
-            }
-        }
-    }
-}
-
-extension Modulus {
-    /// How many limbs (64 bits) an entry of a table has: those of a residue, or a few more.
-    var entryLimbs: Int { powerLanes?.entryLimbs ?? limbCount }
 }

@@ -1,6 +1,6 @@
 import CMontgomery
 
-/// The form of a table of one base's powers (Lim–Lee 1994): the exponent's bits are written in `teeth` rows of `spacing`
+/// The form of the tables of one base's powers (Lim–Lee 1994): the exponent's bits are written in `teeth` rows of `spacing`
 /// bits, and a column of that grid selects one entry. Each table serves `run` columns, so that a power takes `spacing`
 /// products (the first one is a copy) and `run − 1` squarings.
 ///
@@ -18,10 +18,12 @@ package struct CombShape: Hashable, Sendable {
     package var spacing: Int { (exponentBits + teeth - 1) / teeth }
     /// How many tables there are.
     package var tables: Int { (spacing + run - 1) / run }
-    /// How many residues all tables hold.
+    /// How many residues all tables of a base hold.
     package var entryCount: Int { tables << teeth }
-    /// What a power costs, in quarters of a product; a squaring is three.
-    package var cost: Int { 4 * (spacing - 1) + 3 * (run - 1) }
+    /// How many limbs (64 bits) an exponent has.
+    var exponentLimbs: Int { (exponentBits + UInt.bitWidth - 1) / UInt.bitWidth }
+    /// What a power costs, in eighths of a product; a squaring is seven, modulo a square.
+    package var cost: Int { 8 * (spacing - 1) + 7 * (run - 1) }
 
     /// Beyond this many, building the table costs more than a federation's rounds give back.
     package static let mostEntries = 1 << 18
@@ -54,6 +56,7 @@ package struct CombShape: Hashable, Sendable {
     var form: cmontgomery_comb_shape {
         cmontgomery_comb_shape(exponent_bits: exponentBits, teeth: teeth, spacing: spacing, tables: tables, run: run)
     }
+
     /// The entry that a column of an exponent selects.
     func digit(of exponent: UnsafePointer<UInt>, column: Int) -> Int {
         (0..<teeth).reduce(0) { digit, tooth in

@@ -101,9 +101,14 @@ struct Lanes {
         cmontgomery_multiply(modulus, result.asWords, left.asWords, right.asWords, rows, scratch)
     }
 
-    /// Makes an entry of a table of the residue that lies there.
-    func makeEntry(_ entry: UnsafeMutablePointer<UInt>) {
-        cmontgomery_enter(modulus, entry.asWords, entry.asWords, 1, scratch)
+    /// Makes entries of tables of the residues that lie there.
+    func makeEntries(_ entries: UnsafeMutablePointer<UInt>, count: Int) {
+        cmontgomery_enter(modulus, entries.asWords, entries.asWords, count, scratch)
+    }
+
+    /// Makes entry^(2^squarings) of entries.
+    func square(_ entries: UnsafeMutablePointer<UInt>, squarings: Int, count: Int) {
+        cmontgomery_square(modulus, entries.asWords, squarings, count, scratch)
     }
 
     /// result = left · factor, entry by entry, for one factor.
@@ -142,13 +147,15 @@ struct Lanes {
         }
     }
 
-    /// result = base^exponent, row by row, with the base's powers as entries.
+    /// Some rows of the powers of every base to every exponent, with the bases' powers as entries.
     func comb(
         _ result: UnsafeMutablePointer<UInt>, _ exponents: UnsafePointer<UInt>, _ shape: CombShape,
-        _ entries: UnsafePointer<UInt>, rows: Int
+        _ entries: UnsafePointer<UInt>, bases: Int, rows: Range<Int>
     ) {
         withUnsafePointer(to: shape.form) { form in
-            cmontgomery_comb(modulus, result.asWords, exponents.asWords, form, entries.asWords, rows, scratch)
+            cmontgomery_comb(
+                modulus, result.asWords, exponents.asWords, form, entries.asWords, bases, rows.lowerBound, rows.count,
+                scratch)
         }
     }
 }

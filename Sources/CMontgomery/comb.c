@@ -18,46 +18,57 @@ static bool advance(comb_position *position, const cmontgomery_comb_shape *shape
     return true;
 }
 
-/// Exponents and what they select from.
+/// Each lane's exponent, and the tables of its base.
 typedef struct {
-    const uint64_t *exponents, *entries;
+    const uint64_t *exponents[BLOCK], *tables[BLOCK];
     const cmontgomery_comb_shape *shape;
-    size_t rows;
+    size_t entry_words;
 } comb_input;
 
-/// Finds the entries of a column, and has them fetched while something else is computed.
-static void select_addresses(const uint64_t *addresses[BLOCK], comb_input input, comb_position position,
-                             size_t words) {
-    const cmontgomery_comb_shape *shape = input.shape;
+/// Lanes without a row repeat the last one.
+static void find_inputs(comb_input *input, const uint64_t *exponents, const uint64_t *entries, size_t bases,
+                        size_t first, size_t rows) {
+    const cmontgomery_comb_shape *shape = input->shape;
     const size_t exponent_words = (shape->exponent_bits + 63) / 64;
-    row_addresses(addresses, input.exponents, exponent_words, input.rows);
+    const size_t base_words = (shape->tables << shape->teeth) * input->entry_words;
     for (size_t lane = 0; lane < BLOCK; lane++) {
-        const size_t digit =
-            cmontgomery_comb_digit(addresses[lane], shape, position.table * shape->run + position.step);
-        addresses[lane] = input.entries + ((position.table << shape->teeth) + digit) * words;
-        for (size_t word = 0; word < words; word += 8) __builtin_prefetch(addresses[lane] + word);
+        const size_t row = first + (lane < rows ? lane : rows - 1);
+        input->exponents[lane] = exponents + row / bases * exponent_words;
+        input->tables[lane] = entries + row % bases * base_words;
+    }
+}
+
+/// Finds the entries of a column, and has them fetched while something else is computed.
+static void select_addresses(const uint64_t *addresses[BLOCK], const comb_input *input, comb_position position) {
+    const cmontgomery_comb_shape *shape = input->shape;
+    const size_t column = position.table * shape->run + position.step;
+    for (size_t lane = 0; lane < BLOCK; lane++) {
+        const size_t digit = cmontgomery_comb_digit(input->exponents[lane], shape, column);
+        addresses[lane] = input->tables[lane] + ((position.table << shape->teeth) + digit) * input->entry_words;
+        for (size_t word = 0; word < input->entry_words; word += 8) __builtin_prefetch(addresses[lane] + word);
     }
 }
 
 IFMA void cmontgomery_comb(const cmontgomery_modulus *modulus, uint64_t *result, const uint64_t *exponents,
-                           const cmontgomery_comb_shape *shape, const uint64_t *entries, size_t rows,
-                           uint64_t *scratch) {
+                           const cmontgomery_comb_shape *shape, const uint64_t *entries, size_t bases, size_t first,
+                           size_t rows, uint64_t *scratch) {
     const scratch_parts at = divide(modulus, scratch);
-    const comb_input input = {exponents, entries, shape, rows};
+    comb_input input = {.shape = shape, .entry_words = entry_words(modulus)};
+    find_inputs(&input, exponents, entries, bases, first, rows);
     const uint64_t *addresses[BLOCK];
     comb_position position = {0, shape->run - 1};
-    select_addresses(addresses, input, position, entry_words(modulus));
+    select_addresses(addresses, &input, position);
     load_entries(modulus, at.value, addresses, at);
 
     size_t step = position.step;
     bool more = advance(&position, shape);
-    if (more) select_addresses(addresses, input, position, entry_words(modulus));
+    if (more) select_addresses(addresses, &input, position);
     while (more) {
         const bool is_lower = position.step < step;
         load_entries(modulus, at.factor, addresses, at);
         step = position.step;
         more = advance(&position, shape);
-        if (more) select_addresses(addresses, input, position, entry_words(modulus));
+        if (more) select_addresses(addresses, &input, position);
         if (is_lower) square(modulus, at.value, at.value, at.product);
         multiply(modulus, at.value, at.value, at.factor, at.product);
     }

@@ -33,4 +33,14 @@ IFMA void cmontgomery_scale(const cmontgomery_modulus *modulus, uint64_t *result
     multiply(modulus, at.value, at.value, at.factor, at.product);
     store_entries(modulus, result, at.value, count);
 }
+
+IFMA void cmontgomery_square(const cmontgomery_modulus *modulus, uint64_t *entries, size_t squarings, size_t count,
+                             uint64_t *scratch) {
+    const scratch_parts at = divide(modulus, scratch);
+    const uint64_t *addresses[BLOCK];
+    row_addresses(addresses, entries, entry_words(modulus), count);
+    load_entries(modulus, at.value, addresses, at);
+    for (size_t i = 0; i < squarings; i++) square(modulus, at.value, at.value, at.product);
+    store_entries(modulus, entries, at.value, count);
+}
 #endif

@@ -30,8 +30,14 @@ void cmontgomery_chain(const cmontgomery_modulus *modulus, uint64_t *result, cmo
     abort();
 }
 
+void cmontgomery_square(const cmontgomery_modulus *modulus, uint64_t *entries, size_t squarings, size_t count,
+                        uint64_t *scratch) {
+    abort();
+}
+
 void cmontgomery_comb(const cmontgomery_modulus *modulus, uint64_t *result, const uint64_t *exponents,
-                      const cmontgomery_comb_shape *shape, const uint64_t *entries, size_t rows, uint64_t *scratch) {
+                      const cmontgomery_comb_shape *shape, const uint64_t *entries, size_t bases, size_t first,
+                      size_t rows, uint64_t *scratch) {
     abort();
 }
 #endif

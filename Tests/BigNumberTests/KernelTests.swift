@@ -142,18 +142,20 @@ import Testing
         }
     }
 
-    @Test("one base to many exponents", arguments: kernels, SplitMix64.seeds)
+    @Test("one base or more to many exponents", arguments: kernels, SplitMix64.seeds)
     func fixedBase(kernel: Kernel, seed: UInt64) throws {
         var random = SplitMix64(seed: seed)
         for bits in Self.sizes {
             let modulus = Self.modulus(bits: bits, kernel: kernel, &random)
-            let base = random.residue(below: modulus.value)
-            let exponents = [0, 1, (BigInteger(1) << 90) - 1] + (0..<10).map { _ in random.integer(bits: 90) }
-            let table = try FixedBaseTable(base: base, modulus: modulus, exponentBits: 90, budget: 1 << 16)
-            let powers = table.powers(
+            let bases = Self.residues(modulus, &random).prefix(Int.random(in: 1...13, using: &random))
+            let exponents = [0, 1, (BigInteger(1) << 90) - 1] + (0..<5).map { _ in random.integer(bits: 90) }
+            let tables = try FixedBaseTables(
+                bases: ResidueVector(Array(bases), limbsPerRow: modulus.limbCount), modulus: modulus, exponentBits: 90,
+                budget: 1 << 16)
+            let powers = tables.powers(
                 SecretLimbs(concatenating: exponents.map { ($0, 2) }), count: exponents.count)
-            let expected = exponents.map { base.power($0, modulo: modulus.value) }
-            #expect((0..<exponents.count).map { powers[$0] } == expected, "\(bits) bits")
+            let expected = exponents.flatMap { exponent in bases.map { $0.power(exponent, modulo: modulus.value) } }
+            #expect((0..<powers.count).map { powers[$0] } == expected, "\(bits) bits")
         }
     }
 }

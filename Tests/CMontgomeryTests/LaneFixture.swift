@@ -131,15 +131,24 @@ struct LaneFixture: ~Copyable {
         }
     }
 
-    func comb(_ exponents: [BigInteger], shape: cmontgomery_comb_shape, entries: [[UInt64]]) -> [BigInteger] {
+    /// Rows `rows` of the powers of every base to every exponent.
+    func comb(
+        _ exponents: [BigInteger], shape: cmontgomery_comb_shape, entries: [[UInt64]], bases: Int, rows: Range<Int>
+    ) -> [BigInteger] {
         let exponentWords = (shape.exponent_bits + 63) / 64
-        return integers(count: exponents.count) { result in
+        return integers(count: rows.count) { result in
             withUnsafePointer(to: shape) { shape in
                 cmontgomery_comb(
                     pointer, result, exponents.flatMap { row($0, words: exponentWords) }, shape,
-                    entries.flatMap(\.self),
-                    exponents.count, scratch)
+                    entries.flatMap(\.self), bases, rows.lowerBound, rows.count, scratch)
             }
+        }
+    }
+
+    func square(_ left: [[UInt64]], squarings: Int) -> [[UInt64]] {
+        entries(count: left.count) { result in
+            result.update(from: left.flatMap(\.self), count: left.count * entryWords)
+            cmontgomery_square(pointer, result, squarings, left.count, scratch)
         }
     }
 

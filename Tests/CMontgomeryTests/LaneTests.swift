@@ -51,6 +51,12 @@ import Testing
             #expect(entries == left.map { lanes.entry(of: $0) })
             let products = lanes.scale(entries, by: lanes.entry(of: factor[0]))
             #expect(products == left.map { lanes.entry(of: $0 * factor[0]) }, "squared: \(isSquared)")
+            for (count, squarings) in [(8, 0), (1, 1), (5, 7)] {
+                let powers = lanes.square(Array(entries.prefix(count)), squarings: squarings)
+                let exponent = BigInteger(1) << squarings
+                let expected = left.prefix(count).map { lanes.entry(of: $0.power(exponent, modulo: lanes.modulus)) }
+                #expect(powers == expected, "squared: \(isSquared)")
+            }
         }
     }
 
@@ -158,24 +164,33 @@ import Testing
         var random = SplitMix64(seed: seed)
         let lanes = LaneFixture(random.modulus(bits: 64 * words), isSquared: Bool.random(using: &random))
         let modulus = lanes.modulus
-        let base = random.residue(below: modulus)
+        let bases = (0..<3).map { _ in random.residue(below: modulus) }
         for (bits, teeth, run) in [(1, 1, 1), (64, 2, 1), (65, 3, 4), (127, 4, 32), (130, 5, 3), (150, 7, 22)] {
             let spacing = (bits + teeth - 1) / teeth
             let shape = cmontgomery_comb_shape(
                 exponent_bits: bits, teeth: teeth, spacing: spacing, tables: (spacing + run - 1) / run, run: run)
-            let entries = (0..<shape.tables << teeth).map { index in
-                let (table, digit) = (index >> teeth, index & (1 << teeth - 1))
-                let exponent = (0..<teeth).filter { digit >> $0 & 1 == 1 }.reduce(BigInteger(0)) {
-                    $0 + (BigInteger(1) << ($1 * spacing + table * run))
-                }
-                return lanes.entry(of: base.power(exponent, modulo: modulus))
+            let entries = bases.flatMap { base in
+                Self.entries(of: base, shape, modulo: modulus).map { lanes.entry(of: $0) }
             }
-            for count in [1, 3, 8] {
-                let exponents = [0, (BigInteger(1) << bits) - 1] + (0..<6).map { _ in random.integer(bits: bits) }
-                let some = Array(exponents.shuffled(using: &random).prefix(count))
-                let expected = some.map { $0.isZero ? 1 : base.power($0, modulo: modulus) }
-                #expect(lanes.comb(some, shape: shape, entries: entries) == expected, "\(bits) bits, \(teeth) teeth")
+            let exponents = [0, (BigInteger(1) << bits) - 1] + (0..<4).map { _ in random.integer(bits: bits) }
+            let expected = exponents.flatMap { exponent in bases.map { $0.power(exponent, modulo: modulus) } }
+            for rows in [0..<1, 0..<8, 1..<4, 7..<15, 17..<18] {
+                let powers = lanes.comb(exponents, shape: shape, entries: entries, bases: bases.count, rows: rows)
+                #expect(powers == Array(expected[rows]), "\(bits) bits, \(teeth) teeth")
             }
+        }
+    }
+
+    /// A comb's entries, by definition.
+    private static func entries(of base: BigInteger, _ shape: cmontgomery_comb_shape, modulo modulus: BigInteger)
+        -> [BigInteger]
+    {
+        (0..<shape.tables << shape.teeth).map { index in
+            let (table, digit) = (index >> shape.teeth, index & (1 << shape.teeth - 1))
+            let exponent = (0..<shape.teeth).filter { digit >> $0 & 1 == 1 }.reduce(BigInteger(0)) {
+                $0 + (BigInteger(1) << ($1 * shape.spacing + table * shape.run))
+            }
+            return base.power(exponent, modulo: modulus)
         }
     }
 }

@@ -35,13 +35,14 @@ typedef struct {
     uint64_t constants[];  ///< N and −R mod N in 8 · blocks limbs each, R² and R·2^(64·words) in as many times `halves`
 } cmontgomery_modulus;
 
-/// Powers of a base for a comb (Lim–Lee 1994): an exponent's bits are written in `teeth` rows of `spacing` bits, and a
+/// Powers of bases for a comb (Lim–Lee 1994): an exponent's bits are written in `teeth` rows of `spacing` bits, and a
 /// column of that grid selects one entry. Every `run` columns share a table, so that one squaring serves them all.
+/// Every base has as many tables, one base's after the other's.
 typedef struct {
     size_t exponent_bits;
     size_t teeth;    ///< bits that select an entry
     size_t spacing;  ///< ⌈exponent_bits / teeth⌉: columns
-    size_t tables;   ///< ⌈spacing / run⌉ tables of 2^teeth entries
+    size_t tables;   ///< ⌈spacing / run⌉ tables of 2^teeth entries a base
     size_t run;      ///< columns a table serves; run − 1 squarings a power
 } cmontgomery_comb_shape;
 
@@ -126,11 +127,17 @@ typedef struct {
 void cmontgomery_chain(const cmontgomery_modulus *modulus, uint64_t *result, cmontgomery_bases bases,
                        cmontgomery_chain_form chain, size_t rows, uint64_t *scratch);
 
-/// result = base^exponent modulo N or N², row by row, for 1…8 rows, where `entries` are the base's powers: entry d of
-/// table t is the product of base^(2^(tooth · spacing + t · run)) over the teeth whose bit is set in d.
+/// Makes entry^(2^squarings) of 1…8 entries.
+void cmontgomery_square(const cmontgomery_modulus *modulus, uint64_t *entries, size_t squarings, size_t count,
+                        uint64_t *scratch);
+
+/// result = base^exponent modulo N or N² for every exponent and, for each of these, every base, of which rows
+/// first…first + rows − 1 are computed, 1…8 of them. `entries` are the bases' powers: entry d of table t is the product
+/// of base^(2^(tooth · spacing + t · run)) over the teeth whose bit is set in d.
 /// Exponents are rows of ⌈exponent_bits / 64⌉ words. Which entries are read depends on the exponents.
 void cmontgomery_comb(const cmontgomery_modulus *modulus, uint64_t *result, const uint64_t *exponents,
-                      const cmontgomery_comb_shape *shape, const uint64_t *entries, size_t rows, uint64_t *scratch);
+                      const cmontgomery_comb_shape *shape, const uint64_t *entries, size_t bases, size_t first,
+                      size_t rows, uint64_t *scratch);
 
 /// The entry that column `column` of an exponent selects.
 size_t cmontgomery_comb_digit(const uint64_t *exponent, const cmontgomery_comb_shape *shape, size_t column);

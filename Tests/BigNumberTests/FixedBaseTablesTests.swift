@@ -2,25 +2,29 @@ import BigNumber
 import BigNumberTesting
 import Testing
 
-@Suite struct FixedBaseTableTests {
+@Suite struct FixedBaseTablesTests {
     @Test("powers agree with plain ones for every form of comb", arguments: KernelTests.kernels, SplitMix64.seeds)
     func powers(kernel: Kernel, seed: UInt64) throws {
         var random = SplitMix64(seed: seed)
         let modulus = Modulus(random.modulus(bits: 520), kernel: kernel)
         for exponentBits in [1, 63, 64, 65, 130, 200] {
             let exponentLimbs = (exponentBits + 63) / 64
-            let base = random.residue(below: modulus.value)
+            let bases =
+                [0, 1].prefix(Int.random(in: 0...2, using: &random))
+                + (0..<9).map { _ in random.residue(below: modulus.value) }
             let edges = [0, 1, (BigInteger(1) << exponentBits) - 1, BigInteger(1) << (exponentBits - 1)]
-            let exponents = edges + (0..<14).map { _ in random.integer(bits: exponentBits) }
+            let exponents = edges + (0..<5).map { _ in random.integer(bits: exponentBits) }
             let secret = SecretLimbs(concatenating: exponents.map { ($0, exponentLimbs) })
             for (teeth, run) in [(1, 1), (1, exponentBits), (2, 3), (3, 1), (4, 5), (5, 64), (7, 2)] {
                 let spacing = (exponentBits + teeth - 1) / teeth
                 let shape = CombShape(exponentBits: exponentBits, teeth: teeth, run: min(run, spacing))
-                let table = FixedBaseTable(base: base, modulus: modulus, shape: shape)
+                let table = FixedBaseTables(
+                    bases: ResidueVector(Array(bases), limbsPerRow: modulus.limbCount), modulus: modulus, shape: shape)
                 let powers = table.powers(secret, count: exponents.count)
-                for (row, exponent) in exponents.enumerated() {
-                    #expect(powers[row] == base.power(exponent, modulo: modulus.value), "\(shape): \(exponent)")
+                let expected = exponents.flatMap { exponent in
+                    bases.map { $0.power(exponent, modulo: modulus.value) }
                 }
+                #expect((0..<powers.count).map { powers[$0] } == expected, "\(shape)")
             }
         }
     }
@@ -28,7 +32,7 @@ import Testing
     @Test("a table fills its budget as well as it can, and one that is too small is refused")
     func budget() throws {
         let modulus = Modulus((BigInteger(1) << 127) - 1)
-        let make = { try FixedBaseTable(base: 3, modulus: modulus, exponentBits: 100, budget: $0) }
+        let make = { try FixedBaseTables(base: 3, modulus: modulus, exponentBits: 100, budget: $0) }
         // An entry has two limbs; without teeth there is no comb.
         #expect(throws: BigNumberError.tableBudgetTooSmall(budget: 31, smallest: 32)) { try make(31) }
         #expect(try make(32).shape == CombShape(exponentBits: 100, teeth: 1, run: 100))
@@ -50,7 +54,7 @@ import Testing
             let best = try #require(CombShape(exponentBits: exponentBits, entries: limit))
             for bits in 1...16 {
                 let windows = (exponentBits + bits - 1) / bits
-                if windows << bits <= min(limit, CombShape.mostEntries) { #expect(best.cost <= 4 * (windows - 1)) }
+                if windows << bits <= min(limit, CombShape.mostEntries) { #expect(best.cost <= 8 * (windows - 1)) }
             }
         }
     }
