@@ -3,6 +3,9 @@
 ///
 /// It is a bundle of pointers that live as long as the closure of `Modulus.withGroupWorkspace`.
 struct GroupWorkspace {
+    /// For fewer rows, one at a time is faster than eight lanes that are mostly empty.
+    private static let fewestRowsForLanes = 3
+
     /// For one row at a time.
     let single: Workspace
     /// Room for a group of residues, for the caller's use.
@@ -14,7 +17,7 @@ struct GroupWorkspace {
     func multiply(
         _ result: UnsafeMutablePointer<UInt>, _ left: UnsafePointer<UInt>, _ right: UnsafePointer<UInt>, rows: Int
     ) {
-        if let lanes { return lanes.multiply(result, left, right, rows: rows) }
+        if let lanes, rows >= Self.fewestRowsForLanes { return lanes.multiply(result, left, right, rows: rows) }
         for row in 0..<rows {
             single.multiply(result + row * limbCount, left + row * limbCount, right + row * limbCount)
         }

@@ -52,17 +52,19 @@ extension ResidueVector {
 
     /// The odd digits of up to `bits` bits, and the weights of their lowest bits, that add up to a row.
     fileprivate func windows(of row: Int, bits: Int) -> [(bit: Int, digit: Int)] {
-        let exponent = self[row]
-        var (windows, bit): ([(bit: Int, digit: Int)], Int) = ([], 0)
-        while bit < exponent.bitWidth {
-            guard exponent.bit(bit) else {
-                bit += 1
-                continue
+        withLimbs(row) { limbs in
+            let bitCount = limbs.count * UInt.bitWidth
+            let isSet = { bit in bit < bitCount && limbs[bit / UInt.bitWidth] >> (bit % UInt.bitWidth) & 1 == 1 }
+            var (windows, bit): ([(bit: Int, digit: Int)], Int) = ([], 0)
+            while bit < bitCount {
+                guard isSet(bit) else {
+                    bit += 1
+                    continue
+                }
+                windows.append((bit, (0..<bits).reduce(0) { $0 | (isSet(bit + $1) ? 1 << $1 : 0) }))
+                bit += bits
             }
-            let digit = (0..<bits).reduce(0) { $0 | (exponent.bit(bit + $1) ? 1 << $1 : 0) }
-            windows.append((bit, digit))
-            bit += bits
+            return windows
         }
-        return windows
     }
 }

@@ -18,9 +18,15 @@ struct ProductChain: Sendable {
 
     /// The cheapest chain found for these exponents, one a row; nil where all of them are zero.
     static func cheapest(for exponents: ResidueVector) -> ProductChain? {
-        guard exponents.bitWidth > 0 else { return nil }
-        let chains = [differences(of: exponents)] + (2...6).map { windows(for: exponents, bits: $0) }
+        let bitWidth = exponents.bitWidth
+        guard bitWidth > 0 else { return nil }
+        let chains = [differences(of: exponents), windows(for: exponents, bits: windowBits(forExponentBits: bitWidth))]
         return chains.min { $0.cost < $1.cost }
+    }
+
+    /// Where a base's 2^(bits − 1) odd powers and its windows, one of `bits` + 1 bits, make the smallest sum.
+    static func windowBits(forExponentBits exponentBits: Int) -> Int {
+        (1...8).min { 1 << ($0 - 1) + exponentBits / ($0 + 1) < 1 << ($1 - 1) + exponentBits / ($1 + 1) } ?? 1
     }
 
     /// In eighths of a product; a squaring is seven, on an average of moduli that are squares and others.
