@@ -71,7 +71,8 @@ extension Modulus {
         return rows
     }
 
-    private func withPower(baseLimbs: Int, exponentBits: Int, _ body: (SecretPower) -> Void) {
+    /// Lends what raises bases of so many limbs to secret exponents.
+    func withPower(baseLimbs: Int, exponentBits: Int, _ body: (SecretPower) -> Void) {
         withLimbs { modulus in
             SecretPower.withScratch(
                 baseLimbs: baseLimbs, exponentBits: exponentBits, modulus: modulus, modulusLimbs: limbCount,

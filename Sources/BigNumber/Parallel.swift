@@ -13,14 +13,14 @@ package enum Parallel {
     ///
     /// The body makes its scratch once a call, and writes to nothing but that and the rows of its range.
     package static func forEachPiece(of count: Int, _ body: (Range<Int>) -> Void) {
-        forEach(pieces(of: count, perCore: piecesPerCore)) { _, range in body(range) }
+        forEach(pieces(of: count)) { _, range in body(range) }
     }
 
-    /// Ranges of multiples of `lanes`, but for the last one's end, that cover `0 ..< count` once.
-    static func pieces(of count: Int, perCore: Int) -> [Range<Int>] {
-        let groups = (count + lanes - 1) / lanes
+    /// Ranges of multiples of `size`, but for the last one's end, that cover `0 ..< count` once.
+    static func pieces(of count: Int, perCore: Int = piecesPerCore, inGroupsOf size: Int = lanes) -> [Range<Int>] {
+        let groups = (count + size - 1) / size
         let pieces = min(groups, coreCount * perCore)
-        return (0..<pieces).map { groups * $0 / pieces * lanes..<min(groups * ($0 + 1) / pieces * lanes, count) }
+        return (0..<pieces).map { groups * $0 / pieces * size..<min(groups * ($0 + 1) / pieces * size, count) }
     }
 
     /// Calls `body` with each range and its number, from several threads at a time.

@@ -22,6 +22,6 @@ IFMA void cmontgomery_chain(const cmontgomery_modulus *modulus, uint64_t *result
         }
     }
     for (size_t i = 0; i < size; i++) at.value[i] = numbers[chain.answer * size + i];
-    store_residues(modulus, result, rows, at);
+    store_residues(modulus, result, modulus->row_words, rows, at);
 }
 #endif

@@ -72,6 +72,6 @@ IFMA void cmontgomery_comb(const cmontgomery_modulus *modulus, uint64_t *result,
         if (is_lower) square(modulus, at.value, at.value, at.product);
         multiply(modulus, at.value, at.value, at.factor, at.product);
     }
-    store_residues(modulus, result, rows, at);
+    store_residues(modulus, result, modulus->row_words, rows, at);
 }
 #endif

@@ -72,6 +72,11 @@ size_t cmontgomery_power_scratch_words(size_t words, bool is_squared, size_t exp
     return cmontgomery_chain_scratch_words(words, is_squared, tables << window_bits(exponent_bits));
 }
 
+size_t cmontgomery_bank_words(size_t words, bool is_squared, const cmontgomery_comb_shape *shape) {
+    const size_t half = BLOCK * block_count(words), halves = is_squared ? 2 : 1;
+    return ALIGNMENT + BLOCK * (shape->tables << shape->teeth) * halves * half;
+}
+
 size_t cmontgomery_comb_digit(const uint64_t *exponent, const cmontgomery_comb_shape *shape, size_t column) {
     size_t digit = 0;
     for (size_t tooth = 0; tooth < shape->teeth; tooth++) {

@@ -15,28 +15,6 @@ INLINE lanes window_digits(const uint64_t *exponents, size_t stride, size_t bit,
     return _mm512_loadu_si512(digits);
 }
 
-/// result = in each lane, the entry of that lane's digit. Every entry is read.
-INLINE void select_entries(const cmontgomery_modulus *modulus, lanes *result, const lanes *table, size_t entries,
-                           lanes digits) {
-    __mmask8 chosen[32];
-    for (size_t entry = 0; entry < entries; entry++) {
-        chosen[entry] = _mm512_cmpeq_epi64_mask(digits, _mm512_set1_epi64((long long)entry));
-    }
-    for (size_t block = 0; block < registers(modulus) / BLOCK; block++) {
-        const lanes *limbs = table + BLOCK * block;
-        lanes x[BLOCK];
-#pragma clang loop unroll(full)
-        for (int i = 0; i < BLOCK; i++) x[i] = limbs[i];
-        for (size_t entry = 1; entry < entries; entry++) {
-            limbs += registers(modulus);
-#pragma clang loop unroll(full)
-            for (int i = 0; i < BLOCK; i++) x[i] = _mm512_mask_mov_epi64(x[i], chosen[entry], limbs[i]);
-        }
-#pragma clang loop unroll(full)
-        for (int i = 0; i < BLOCK; i++) result[BLOCK * block + i] = x[i];
-    }
-}
-
 /// table[d] = base^d, the base being table[1].
 INLINE void fill_table(const cmontgomery_modulus *modulus, lanes *table, size_t entries, scratch_parts at) {
     const size_t size = registers(modulus);
@@ -110,6 +88,6 @@ IFMA void cmontgomery_power(const cmontgomery_modulus *modulus, uint64_t *result
         bits = window;
         for (unsigned i = 0; i < window; i++) square(modulus, at.value, at.value, at.product);
     }
-    store_residues(modulus, result, rows_of_table(input, 0), at);
+    store_residues(modulus, result, modulus->row_words, rows_of_table(input, 0), at);
 }
 #endif

@@ -53,6 +53,28 @@ INLINE void load_residues(const cmontgomery_modulus *modulus, lanes *result, con
     multiply(modulus, result, result, at.shared, at.product);
 }
 
+/// result = in each lane, the entry of that lane's digit. Every entry is read.
+INLINE void select_entries(const cmontgomery_modulus *modulus, lanes *result, const lanes *table, size_t entries,
+                           lanes digits) {
+    __mmask8 chosen[32];
+    for (size_t entry = 0; entry < entries; entry++) {
+        chosen[entry] = _mm512_cmpeq_epi64_mask(digits, _mm512_set1_epi64((long long)entry));
+    }
+    for (size_t block = 0; block < registers(modulus) / BLOCK; block++) {
+        const lanes *limbs = table + BLOCK * block;
+        lanes x[BLOCK];
+#pragma clang loop unroll(full)
+        for (int i = 0; i < BLOCK; i++) x[i] = limbs[i];
+        for (size_t entry = 1; entry < entries; entry++) {
+            limbs += registers(modulus);
+#pragma clang loop unroll(full)
+            for (int i = 0; i < BLOCK; i++) x[i] = _mm512_mask_mov_epi64(x[i], chosen[entry], limbs[i]);
+        }
+#pragma clang loop unroll(full)
+        for (int i = 0; i < BLOCK; i++) result[BLOCK * block + i] = x[i];
+    }
+}
+
 /// Writes a number as it is: entries of a table.
 INLINE void store_entries(const cmontgomery_modulus *modulus, uint64_t *entries, lanes *value, size_t count) {
     const size_t half = half_registers(modulus), words = modulus->words;
@@ -61,17 +83,18 @@ INLINE void store_entries(const cmontgomery_modulus *modulus, uint64_t *entries,
     if (modulus->halves == 2) store(entries + words, 2 * words, words, count, value + half, half);
 }
 
-/// Leaves Montgomery's form and writes rows.
-INLINE void store_residues(const cmontgomery_modulus *modulus, uint64_t *result, size_t rows, scratch_parts at) {
+/// Leaves Montgomery's form and writes rows, `stride` words apart.
+INLINE void store_residues(const cmontgomery_modulus *modulus, uint64_t *result, size_t stride, size_t rows,
+                           scratch_parts at) {
     const size_t words = modulus->row_words;
     set_one(modulus, at.factor);
     multiply(modulus, at.value, at.value, at.factor, at.product);
     make_canonical(modulus, at.value);
     if (modulus->halves == 2) {
         expand(modulus, at.factor, at.value);
-        store(result, words, words, rows, at.factor, registers(modulus));
+        store(result, stride, words, rows, at.factor, registers(modulus));
     } else {
-        store(result, words, words, rows, at.value, registers(modulus));
+        store(result, stride, words, rows, at.value, registers(modulus));
     }
 }
 #endif

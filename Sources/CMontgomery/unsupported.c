@@ -40,4 +40,15 @@ void cmontgomery_comb(const cmontgomery_modulus *modulus, uint64_t *result, cons
                       size_t rows, uint64_t *scratch) {
     abort();
 }
+
+void cmontgomery_fill_bank(const cmontgomery_modulus *modulus, uint64_t *bank, const uint64_t *bases,
+                           size_t base_words, const cmontgomery_comb_shape *shape, size_t rows, uint64_t *scratch) {
+    abort();
+}
+
+void cmontgomery_bank_power(const cmontgomery_modulus *modulus, uint64_t *result, size_t stride,
+                            const uint64_t *exponent, const cmontgomery_comb_shape *shape, const uint64_t *bank,
+                            size_t rows, uint64_t *scratch) {
+    abort();
+}
 #endif

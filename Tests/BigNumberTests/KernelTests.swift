@@ -142,6 +142,25 @@ import Testing
         }
     }
 
+    @Test("every base to every secret exponent", arguments: kernels, SplitMix64.seeds)
+    func everyPower(kernel: Kernel, seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        for bits in Self.sizes {
+            let modulus = Self.modulus(bits: bits, kernel: kernel, &random)
+            let limbs = Int.random(in: 1...2 * modulus.limbCount, using: &random)
+            let baseCount = [1, 3, 8, 9].randomElement(using: &random) ?? 1
+            let bases = (0..<baseCount).map { _ in random.residue(below: BigInteger(1) << (64 * limbs)) }
+            let exponentBits = Int.random(in: 1...130, using: &random)
+            let exponents = [0, (BigInteger(1) << exponentBits) - 1, random.integer(bits: exponentBits)]
+            let powers = modulus.powers(
+                ofEach: ResidueVector(bases, limbsPerRow: limbs),
+                secretExponents: SecretLimbs(concatenating: exponents.map { ($0, (exponentBits + 63) / 64) }),
+                count: exponents.count, exponentBits: exponentBits)
+            let expected = bases.flatMap { base in exponents.map { base.power($0, modulo: modulus.value) } }
+            #expect((0..<powers.count).map { powers[$0] } == expected, "\(bits) bits, exponents of \(exponentBits)")
+        }
+    }
+
     @Test("one base or more to many exponents", arguments: kernels, SplitMix64.seeds)
     func fixedBase(kernel: Kernel, seed: UInt64) throws {
         var random = SplitMix64(seed: seed)

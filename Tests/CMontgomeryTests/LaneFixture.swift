@@ -145,6 +145,25 @@ struct LaneFixture: ~Copyable {
         }
     }
 
+    /// A bank's powers: the bases' for every exponent.
+    func bank(_ bases: [BigInteger], baseWords: Int, shape: cmontgomery_comb_shape, exponents: [BigInteger])
+        -> [[BigInteger]]
+    {
+        withUnsafePointer(to: shape) { shape in
+            let bank = UnsafeMutablePointer<UInt64>.allocate(
+                capacity: cmontgomery_bank_words(root.limbCount, entryWords > root.limbCount, shape))
+            defer { bank.deallocate() }
+            cmontgomery_fill_bank(
+                pointer, bank, bases.flatMap { row($0, words: baseWords) }, baseWords, shape, bases.count, scratch)
+            return exponents.map { exponent in
+                let words = row(exponent, words: (shape.pointee.exponent_bits + 63) / 64)
+                return integers(count: bases.count) { result in
+                    cmontgomery_bank_power(pointer, result, self.words, words, shape, bank, bases.count, scratch)
+                }
+            }
+        }
+    }
+
     func square(_ left: [[UInt64]], squarings: Int) -> [[UInt64]] {
         entries(count: left.count) { result in
             result.update(from: left.flatMap(\.self), count: left.count * entryWords)

@@ -181,6 +181,26 @@ import Testing
         }
     }
 
+    @Test("banks of every form", arguments: [2, 8, 13, 33, 48], SplitMix64.seeds)
+    func banks(words: Int, seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        for (root, isSquared) in Self.moduli(words: words, &random).flatMap({ [($0, false), ($0, true)] }) {
+            let lanes = LaneFixture(root, isSquared: isSquared)
+            for (bits, teeth, run) in [(1, 1, 1), (64, 2, 1), (65, 3, 4), (127, 4, 32), (130, 5, 3)] {
+                let spacing = (bits + teeth - 1) / teeth
+                let shape = cmontgomery_comb_shape(
+                    exponent_bits: bits, teeth: teeth, spacing: spacing, tables: (spacing + run - 1) / run, run: run)
+                let baseWords = Int.random(in: 1...2 * lanes.words, using: &random)
+                let count = Int.random(in: 1...8, using: &random)
+                let bases = Self.numbers(count, words: baseWords, modulus: lanes.modulus, &random)
+                let exponents = [0, (BigInteger(1) << bits) - 1, random.integer(bits: bits)]
+                let powers = lanes.bank(bases, baseWords: baseWords, shape: shape, exponents: exponents)
+                let expected = exponents.map { exponent in bases.map { $0.power(exponent, modulo: lanes.modulus) } }
+                #expect(powers == expected, "\(bits) bits, \(teeth) teeth")
+            }
+        }
+    }
+
     /// A comb's entries, by definition.
     private static func entries(of base: BigInteger, _ shape: cmontgomery_comb_shape, modulo modulus: BigInteger)
         -> [BigInteger]

@@ -139,5 +139,18 @@ void cmontgomery_comb(const cmontgomery_modulus *modulus, uint64_t *result, cons
                       const cmontgomery_comb_shape *shape, const uint64_t *entries, size_t bases, size_t first,
                       size_t rows, uint64_t *scratch);
 
+/// The words of a bank: a comb's tables for eight bases side by side, a base a lane, for exponents that all bases
+/// share and that nobody may learn from the time or the accesses to memory.
+size_t cmontgomery_bank_words(size_t words, bool is_squared, const cmontgomery_comb_shape *shape);
+
+/// Fills a bank for 1…8 bases, rows of `base_words` words of any value. No comb has more than five teeth here.
+void cmontgomery_fill_bank(const cmontgomery_modulus *modulus, uint64_t *bank, const uint64_t *bases,
+                           size_t base_words, const cmontgomery_comb_shape *shape, size_t rows, uint64_t *scratch);
+
+/// result = base^exponent modulo N or N² for the 1…8 bases of a bank, rows `stride` words apart, in constant time.
+void cmontgomery_bank_power(const cmontgomery_modulus *modulus, uint64_t *result, size_t stride,
+                            const uint64_t *exponent, const cmontgomery_comb_shape *shape, const uint64_t *bank,
+                            size_t rows, uint64_t *scratch);
+
 /// The entry that column `column` of an exponent selects.
 size_t cmontgomery_comb_digit(const uint64_t *exponent, const cmontgomery_comb_shape *shape, size_t column);
