@@ -76,6 +76,9 @@ final class LaneModulus: Sendable {
         try withLanes(scratch: cmontgomery_chain_scratch_words(words, isSquared, numbers), body)
     }
 
+    /// Whether `Lanes.spreadPower` is there for it.
+    var canSpread: Bool { cmontgomery_can_spread(words) }
+
     /// How many limbs (64 bits) a bank takes.
     func bankLimbs(_ shape: CombShape) -> Int {
         withUnsafePointer(to: shape.form) { cmontgomery_bank_words(words, isSquared, $0) }

@@ -76,6 +76,15 @@ struct Lanes {
 }
 
 extension Lanes {
+    /// result = base^exponent for one base whose limbs fill the lanes, in constant time.
+    func spreadPower(
+        _ result: UnsafeMutablePointer<UInt>, _ base: UnsafePointer<UInt>, baseLimbs: Int,
+        _ exponent: UnsafePointer<UInt>, exponentBits: Int
+    ) {
+        cmontgomery_spread_power(
+            modulus, result.asWords, base.asWords, baseLimbs, exponent.asWords, exponentBits, scratch)
+    }
+
     /// Fills a bank for up to eight bases.
     func fillBank(
         _ bank: UnsafeMutablePointer<UInt>, _ bases: UnsafePointer<UInt>, baseLimbs: Int, _ shape: CombShape, rows: Int

@@ -38,19 +38,6 @@ extension Modulus {
         }
     }
 
-    /// Raises one base to a secret exponent, in constant time.
-    ///
-    /// - Parameters:
-    ///   - base: not negative, of any size.
-    ///   - exponent: ⌈exponentBits / 64⌉ limbs, below 2^exponentBits.
-    /// - Returns: base^exponent mod N.
-    public func power(
-        _ base: BigInteger, secret exponent: borrowing SecretLimbs, exponentBits: Int
-    ) -> BigInteger {
-        let row = ResidueVector([base], limbsPerRow: max(1, base.limbCount))
-        return powers(of: row, secretExponents: exponent, exponentBits: exponentBits)[0]
-    }
-
     private func powers(
         _ bases: UnsafeBufferPointer<UInt>, baseLimbs: Int, _ exponents: UnsafeBufferPointer<UInt>,
         exponentStride: Int, exponentBits: Int, count: Int

@@ -50,16 +50,6 @@ extension Modulus {
         return (1..<partial.count).reduce(partial[0]) { ($0 * partial[$1]).modulo(value) }
     }
 
-    /// Raises a public base to a public exponent. Time depends on both.
-    ///
-    /// - Parameters:
-    ///   - base: not negative, of any size.
-    ///   - exponent: not negative.
-    /// - Returns: base^exponent mod N.
-    public func power(_ base: BigInteger, _ exponent: BigInteger) -> BigInteger {
-        base.power(exponent, modulo: value)
-    }
-
     /// Deals the bases out to the lanes of all cores: some products, which make the whole one when multiplied.
     private func products(
         of bases: ResidueVector, exponents: ResidueVector, lanes: LaneModulus

@@ -20,6 +20,10 @@ static inline unsigned window_bits(size_t exponent_bits) {
 /// One limb of eight numbers.
 typedef __m512i lanes;
 
+/// The lower 52 bits of a product, and the upper ones, added to a sum.
+INLINE lanes low(lanes sum, lanes x, lanes y) { return _mm512_madd52lo_epu64(sum, x, y); }
+INLINE lanes high(lanes sum, lanes x, lanes y) { return _mm512_madd52hi_epu64(sum, x, y); }
+
 INLINE lanes limb_mask(void) { return _mm512_set1_epi64((1LL << LIMB_BITS) - 1); }
 
 /// How many registers a number modulo N takes: whole blocks, the upper half of the last one zero where `limbs` says so.

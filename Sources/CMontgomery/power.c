@@ -5,13 +5,7 @@
 /// `count` bits of each lane's exponent, from `bit` on.
 INLINE lanes window_digits(const uint64_t *exponents, size_t stride, size_t bit, unsigned count, size_t rows) {
     uint64_t digits[BLOCK] = {0};
-    const size_t word = bit / 64, shift = bit % 64;
-    for (size_t row = 0; row < rows; row++) {
-        const uint64_t *exponent = exponents + row * stride;
-        digits[row] = exponent[word] >> shift;
-        if (shift + count > 64) digits[row] |= exponent[word + 1] << (64 - shift);
-        digits[row] &= ((uint64_t)1 << count) - 1;
-    }
+    for (size_t row = 0; row < rows; row++) digits[row] = window_digit(exponents + row * stride, bit, count);
     return _mm512_loadu_si512(digits);
 }
 

@@ -53,6 +53,14 @@ INLINE void load_residues(const cmontgomery_modulus *modulus, lanes *result, con
     multiply(modulus, result, result, at.shared, at.product);
 }
 
+/// `count` bits of an exponent, from `bit` on.
+static inline uint64_t window_digit(const uint64_t *exponent, size_t bit, unsigned count) {
+    const size_t word = bit / 64, shift = bit % 64;
+    uint64_t digit = exponent[word] >> shift;
+    if (shift + count > 64) digit |= exponent[word + 1] << (64 - shift);
+    return digit & (((uint64_t)1 << count) - 1);
+}
+
 /// result = in each lane, the entry of that lane's digit. Every entry is read.
 INLINE void select_entries(const cmontgomery_modulus *modulus, lanes *result, const lanes *table, size_t entries,
                            lanes digits) {

@@ -9,9 +9,6 @@
 // eight limbs by eight along an anti-diagonal all add to the same sixteen. Then the lower eight are complete, and the
 // window moves up by eight. A column takes at most 6 · limbs products of 52 bits (and carries), so 64 bits are plenty.
 
-INLINE lanes low(lanes sum, lanes x, lanes y) { return _mm512_madd52lo_epu64(sum, x, y); }
-INLINE lanes high(lanes sum, lanes x, lanes y) { return _mm512_madd52hi_epu64(sum, x, y); }
-
 /// sum += wide[0…7] · y · 2^(52 · column)
 INLINE void add_row(lanes sum[2 * BLOCK], const lanes wide[BLOCK], lanes y, int column) {
 #pragma clang loop unroll(full)

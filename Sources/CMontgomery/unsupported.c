@@ -51,4 +51,9 @@ void cmontgomery_bank_power(const cmontgomery_modulus *modulus, uint64_t *result
                             size_t rows, uint64_t *scratch) {
     abort();
 }
+
+void cmontgomery_spread_power(const cmontgomery_modulus *modulus, uint64_t *result, const uint64_t *base,
+                              size_t base_words, const uint64_t *exponent, size_t exponent_bits, uint64_t *scratch) {
+    abort();
+}
 #endif

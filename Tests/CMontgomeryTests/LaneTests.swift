@@ -92,6 +92,24 @@ import Testing
         }
     }
 
+    @Test(
+        "powers of one number spread over the lanes", arguments: [26, 29, 32, 46, 48, 51, 59, 64], SplitMix64.seeds)
+    func spreadPowers(words: Int, seed: UInt64) {
+        var random = SplitMix64(seed: seed)
+        #expect(cmontgomery_can_spread(words))
+        for (root, isSquared) in Self.moduli(words: words, &random).flatMap({ [($0, false), ($0, true)] }) {
+            let lanes = LaneFixture(root, isSquared: isSquared)
+            for bits in [1, 3, 64, 65, 131, 325] {
+                for exponent in [0, (BigInteger(1) << bits) - 1, random.integer(bits: bits)] {
+                    let baseWords = Int.random(in: 1...2 * lanes.words, using: &random)
+                    let base = Self.numbers(1, words: baseWords, modulus: lanes.modulus, &random)[0]
+                    let power = lanes.spreadPower(base, baseWords: baseWords, exponent, bits: bits)
+                    #expect(power == base.power(exponent, modulo: lanes.modulus), "\(bits) bits, squared: \(isSquared)")
+                }
+            }
+        }
+    }
+
     @Test("products of powers: every eighth base in a lane", arguments: [3, 8, 13, 48], SplitMix64.seeds)
     func powerProducts(words: Int, seed: UInt64) {
         var random = SplitMix64(seed: seed)
@@ -109,108 +127,6 @@ import Testing
                 }
                 #expect(lanes.power(bases, baseWords: baseWords, exponents, bits: bits) == expected, "\(count) bases")
             }
-        }
-    }
-
-    @Test("chains of products", arguments: [1, 3, 8, 13, 48], SplitMix64.seeds)
-    func chains(words: Int, seed: UInt64) {
-        var random = SplitMix64(seed: seed)
-        for (root, isSquared) in Self.moduli(words: words, &random).flatMap({ [($0, false), ($0, true)] }) {
-            let lanes = LaneFixture(root, isSquared: isSquared)
-            for (rows, baseCount, stepCount) in [(1, 1, 0), (3, 1, 5), (8, 4, 60), (5, 7, 40)] {
-                let baseWords = Int.random(in: 1...3 * lanes.words, using: &random)
-                let bases = (0..<rows).map { _ in
-                    Self.numbers(baseCount, words: baseWords, modulus: lanes.modulus, &random)
-                }
-                let numbers = baseCount + Int.random(in: 0...5, using: &random)
-                let (steps, answer) = Self.chain(bases: baseCount, numbers: numbers, steps: stepCount, &random)
-                let expected = bases.map { Self.run(steps, $0, numbers: numbers, modulus: lanes.modulus)[answer] }
-                for isRowByRow in [false, true] {
-                    let result = lanes.chain(
-                        bases, baseWords: baseWords, steps, numbers: numbers, answer: answer, isRowByRow: isRowByRow)
-                    #expect(result == expected, "\(rows) rows of \(baseCount) bases of \(baseWords) words")
-                }
-            }
-        }
-    }
-
-    /// Steps that use only what exists already.
-    private static func chain(
-        bases: Int, numbers: Int, steps count: Int, _ random: inout SplitMix64
-    ) -> (steps: [cmontgomery_step], answer: Int) {
-        var existing = bases
-        let steps = (0..<count).map { _ in
-            let (left, right) = (
-                Int.random(in: 0..<existing, using: &random), Int.random(in: 0..<existing, using: &random)
-            )
-            let result = Int.random(in: 0..<min(existing + 1, numbers), using: &random)
-            existing = max(existing, result + 1)
-            return cmontgomery_step(result: UInt32(result), left: UInt32(left), right: UInt32(right))
-        }
-        return (steps, Int(steps.last?.result ?? 0))
-    }
-
-    private static func run(
-        _ steps: [cmontgomery_step], _ bases: [BigInteger], numbers: Int, modulus: BigInteger
-    ) -> [BigInteger] {
-        let start = bases.map { $0.modulo(modulus) } + Array(repeating: 0, count: numbers - bases.count)
-        return steps.reduce(into: start) { values, step in
-            values[Int(step.result)] = (values[Int(step.left)] * values[Int(step.right)]).modulo(modulus)
-        }
-    }
-
-    @Test("combs of every form", arguments: [2, 8, 13, 33, 64], SplitMix64.seeds)
-    func combs(words: Int, seed: UInt64) {
-        var random = SplitMix64(seed: seed)
-        let lanes = LaneFixture(random.modulus(bits: 64 * words), isSquared: Bool.random(using: &random))
-        let modulus = lanes.modulus
-        let bases = (0..<3).map { _ in random.residue(below: modulus) }
-        for (bits, teeth, run) in [(1, 1, 1), (64, 2, 1), (65, 3, 4), (127, 4, 32), (130, 5, 3), (150, 7, 22)] {
-            let spacing = (bits + teeth - 1) / teeth
-            let shape = cmontgomery_comb_shape(
-                exponent_bits: bits, teeth: teeth, spacing: spacing, tables: (spacing + run - 1) / run, run: run)
-            let entries = bases.flatMap { base in
-                Self.entries(of: base, shape, modulo: modulus).map { lanes.entry(of: $0) }
-            }
-            let exponents = [0, (BigInteger(1) << bits) - 1] + (0..<4).map { _ in random.integer(bits: bits) }
-            let expected = exponents.flatMap { exponent in bases.map { $0.power(exponent, modulo: modulus) } }
-            for rows in [0..<1, 0..<8, 1..<4, 7..<15, 17..<18] {
-                let powers = lanes.comb(exponents, shape: shape, entries: entries, bases: bases.count, rows: rows)
-                #expect(powers == Array(expected[rows]), "\(bits) bits, \(teeth) teeth")
-            }
-        }
-    }
-
-    @Test("banks of every form", arguments: [2, 8, 13, 33, 48], SplitMix64.seeds)
-    func banks(words: Int, seed: UInt64) {
-        var random = SplitMix64(seed: seed)
-        for (root, isSquared) in Self.moduli(words: words, &random).flatMap({ [($0, false), ($0, true)] }) {
-            let lanes = LaneFixture(root, isSquared: isSquared)
-            for (bits, teeth, run) in [(1, 1, 1), (64, 2, 1), (65, 3, 4), (127, 4, 32), (130, 5, 3)] {
-                let spacing = (bits + teeth - 1) / teeth
-                let shape = cmontgomery_comb_shape(
-                    exponent_bits: bits, teeth: teeth, spacing: spacing, tables: (spacing + run - 1) / run, run: run)
-                let baseWords = Int.random(in: 1...2 * lanes.words, using: &random)
-                let count = Int.random(in: 1...8, using: &random)
-                let bases = Self.numbers(count, words: baseWords, modulus: lanes.modulus, &random)
-                let exponents = [0, (BigInteger(1) << bits) - 1, random.integer(bits: bits)]
-                let powers = lanes.bank(bases, baseWords: baseWords, shape: shape, exponents: exponents)
-                let expected = exponents.map { exponent in bases.map { $0.power(exponent, modulo: lanes.modulus) } }
-                #expect(powers == expected, "\(bits) bits, \(teeth) teeth")
-            }
-        }
-    }
-
-    /// A comb's entries, by definition.
-    private static func entries(of base: BigInteger, _ shape: cmontgomery_comb_shape, modulo modulus: BigInteger)
-        -> [BigInteger]
-    {
-        (0..<shape.tables << shape.teeth).map { index in
-            let (table, digit) = (index >> shape.teeth, index & (1 << shape.teeth - 1))
-            let exponent = (0..<shape.teeth).filter { digit >> $0 & 1 == 1 }.reduce(BigInteger(0)) {
-                $0 + (BigInteger(1) << ($1 * shape.spacing + table * shape.run))
-            }
-            return base.power(exponent, modulo: modulus)
         }
     }
 }

@@ -7,7 +7,8 @@
 // R = 2^(416 · blocks), a block being eight limbs. Limbs are normalised (below 2^52) between operations; a number may
 // exceed N, by less than N, and is made canonical when it is written to a row.
 //
-// Time and memory accesses depend on sizes alone, except in `cmontgomery_comb`, which reads table entries by index.
+// Time and memory accesses depend on sizes alone, except in `cmontgomery_comb`, which reads table entries by index, and in
+// `cmontgomery_chain`, which takes the steps that it is given.
 // Scratch is the caller's, needs no alignment, and holds secrets afterwards if operands were secret: the caller wipes
 // it. The functions keep no state.
 #pragma once
@@ -101,6 +102,14 @@ void cmontgomery_scale(const cmontgomery_modulus *modulus, uint64_t *result, con
 void cmontgomery_power(const cmontgomery_modulus *modulus, uint64_t *result, const uint64_t *bases, size_t base_words,
                        const uint64_t *exponents, size_t exponent_stride, size_t exponent_bits, size_t count,
                        uint64_t *scratch);
+
+/// Whether `cmontgomery_spread_power` takes an N of so many words: those of keys of 2048, 3072 and 4096 bits.
+bool cmontgomery_can_spread(size_t words);
+
+/// result = base^exponent modulo N or N² for one row, in constant time, in about a fifth of the time that
+/// `cmontgomery_power` takes for a row or for eight. Scratch is as much as that wants for one base.
+void cmontgomery_spread_power(const cmontgomery_modulus *modulus, uint64_t *result, const uint64_t *base,
+                              size_t base_words, const uint64_t *exponent, size_t exponent_bits, uint64_t *scratch);
 
 /// One product of a chain: number `result` becomes number `left` times number `right`.
 typedef struct {
