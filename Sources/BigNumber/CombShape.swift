@@ -52,6 +52,14 @@ package struct CombShape: Hashable, Sendable {
         self.run = run
     }
 
+    /// The comb for exponents that are secret, whose tables are read whole: four tables of 32 entries. More make powers
+    /// cheaper by little, and fall out of the cache.
+    static func secret(exponentBits: Int) -> CombShape {
+        let teeth = min(5, exponentBits)
+        let spacing = (exponentBits + teeth - 1) / teeth
+        return CombShape(exponentBits: exponentBits, teeth: teeth, run: (spacing + 3) / 4)
+    }
+
     /// The same for C.
     var form: cmontgomery_comb_shape {
         cmontgomery_comb_shape(exponent_bits: exponentBits, teeth: teeth, spacing: spacing, tables: tables, run: run)

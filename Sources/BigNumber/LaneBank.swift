@@ -5,24 +5,19 @@ struct LaneBank {
     private let rows: Int
     private let tables: TableMemory
 
-    /// - Parameters:
-    ///   - bases: the first of `rows` bases of `baseLimbs` limbs.
-    ///   - shape: has up to five teeth.
-    init(_ lanes: LaneModulus, _ bases: UnsafePointer<UInt>, baseLimbs: Int, rows: Int, shape: CombShape) {
+    /// Computes the tables of some bases, rows `group` of a vector.
+    init(_ lanes: LaneModulus, _ bases: ResidueVector, _ group: Range<Int>, shape: CombShape) {
         self.shape = shape
-        self.rows = rows
+        rows = group.count
         tables = TableMemory(count: lanes.bankLimbs(shape)) { tables in
             lanes.withLanes { lanes in
-                lanes.fillBank(tables.row(0, tables.count), bases, baseLimbs: baseLimbs, shape, rows: rows)
+                bases.withAllLimbs { limbs in
+                    lanes.fillBank(
+                        tables.row(0, tables.count), limbs.row(group.lowerBound, bases.limbsPerRow),
+                        baseLimbs: bases.limbsPerRow, shape, rows: group.count)
+                }
             }
         }
-    }
-
-    /// Four tables of 32 entries: with more, they fall out of the cache (measured).
-    static func shape(exponentBits: Int) -> CombShape {
-        let teeth = min(5, exponentBits)
-        let spacing = (exponentBits + teeth - 1) / teeth
-        return CombShape(exponentBits: exponentBits, teeth: teeth, run: (spacing + 3) / 4)
     }
 
     /// result = base^exponent for every base, rows `stride` limbs apart.

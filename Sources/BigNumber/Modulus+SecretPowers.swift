@@ -9,55 +9,54 @@ extension Modulus {
     public func powers(
         ofEach bases: ResidueVector, secretExponents exponents: borrowing SecretLimbs, count: Int, exponentBits: Int
     ) -> ResidueVector {
-        let exponentLimbs = (exponentBits + UInt.bitWidth - 1) / UInt.bitWidth
-        precondition(
-            exponentBits > 0 && exponents.count == count * exponentLimbs,
-            "\(exponents.count) limbs for \(count) exponents of \(exponentBits) bits")
+        precondition(exponentBits > 0, "exponents have at least one bit")
+        let shape = CombShape.secret(exponentBits: exponentBits)
+        precondition(exponents.count == count * shape.exponentLimbs, "\(exponents.count) limbs for \(count) exponents")
         var powers = ResidueVector(count: bases.count * count, limbsPerRow: limbCount)
         exponents.withLimbs { exponents in
             powers.withAllMutableLimbs { powers in
-                bases.withAllLimbs { limbs in
-                    for group in (0..<bases.count).groups {
-                        raise(
-                            limbs.row(group.lowerBound, bases.limbsPerRow), baseLimbs: bases.limbsPerRow,
-                            rows: group.count, to: exponents, exponentBits: exponentBits,
-                            UnsafeMutableBufferPointer(rebasing: powers[(group.lowerBound * count * limbCount)...]))
-                    }
+                if let powerLanes {
+                    raise(bases, to: exponents, shape, powerLanes, powers)
+                } else {
+                    raise(bases, to: exponents, shape, powers)
                 }
             }
         }
         return powers
     }
 
-    /// Writes the powers of up to eight bases.
+    /// Eight bases at a time.
     private func raise(
-        _ bases: UnsafePointer<UInt>, baseLimbs: Int, rows: Int, to exponents: UnsafeBufferPointer<UInt>,
-        exponentBits: Int, _ powers: UnsafeMutableBufferPointer<UInt>
+        _ bases: ResidueVector, to exponents: UnsafeBufferPointer<UInt>, _ shape: CombShape, _ lanes: LaneModulus,
+        _ powers: UnsafeMutableBufferPointer<UInt>
     ) {
-        let exponentLimbs = (exponentBits + UInt.bitWidth - 1) / UInt.bitWidth
-        let count = exponents.count / exponentLimbs
-        let bank = powerLanes.map {
-            let shape = LaneBank.shape(exponentBits: exponentBits)
-            return LaneBank($0, bases, baseLimbs: baseLimbs, rows: rows, shape: shape)
-        }
-        Parallel.forEach(Parallel.pieces(of: count, inGroupsOf: 1)) { _, range in
-            if let powerLanes, let bank {
-                powerLanes.withLanes { lanes in
+        let count = exponents.count / shape.exponentLimbs
+        for group in (0..<bases.count).groups {
+            let bank = LaneBank(lanes, bases, group, shape: shape)
+            Parallel.forEach(Parallel.pieces(of: count, inGroupsOf: 1)) { _, range in
+                lanes.withLanes { lanes in
                     for row in range {
                         bank.power(
-                            powers.row(row, limbCount), stride: count * limbCount, exponents.row(row, exponentLimbs),
-                            lanes)
+                            powers.row(group.lowerBound * count + row, limbCount), stride: count * limbCount,
+                            exponents.row(row, shape.exponentLimbs), lanes)
                     }
                 }
-            } else {
-                withPower(baseLimbs: baseLimbs, exponentBits: exponentBits) { power in
-                    for row in range {
-                        for base in 0..<rows {
-                            power(
-                                powers.row(base * count + row, limbCount), bases + base * baseLimbs,
-                                exponents.row(row, exponentLimbs), rows: 1)
-                        }
-                    }
+            }
+        }
+    }
+
+    /// One base at a time.
+    private func raise(
+        _ bases: ResidueVector, to exponents: UnsafeBufferPointer<UInt>, _ shape: CombShape,
+        _ powers: UnsafeMutableBufferPointer<UInt>
+    ) {
+        let count = exponents.count / shape.exponentLimbs
+        let bank = RowBank(bases, modulus: self, shape: shape)
+        Parallel.forEach(Parallel.pieces(of: bases.count * count, inGroupsOf: 1)) { _, range in
+            bank.withPower { power in
+                for row in range {
+                    let (base, exponent) = row.quotientAndRemainder(dividingBy: count)
+                    power(powers.row(row, limbCount), base, exponents.row(exponent, shape.exponentLimbs))
                 }
             }
         }
