@@ -16,6 +16,9 @@ public final class FixedBaseTables: Sendable {
     /// Exponents are below 2^this.
     public var exponentBits: Int { shape.exponentBits }
 
+    /// How many limbs (64 bits) an exponent has.
+    public var exponentLimbs: Int { shape.exponentLimbs }
+
     /// How many bytes the tables take.
     public var byteCount: Int { entries.count * MemoryLayout<UInt>.size }
 
@@ -53,9 +56,6 @@ public final class FixedBaseTables: Sendable {
         entries = CombBuilder(modulus: modulus, shape: shape).entries(of: bases)
     }
 }
-
-/// Tables of one base.
-public typealias FixedBaseTable = FixedBaseTables
 
 extension FixedBaseTables {
     /// Raises every base to many exponents, on all cores.

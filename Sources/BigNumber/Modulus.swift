@@ -3,7 +3,7 @@ import CGMP
 /// A public odd modulus N > 1 and what arithmetic with it needs; made once, then only read, by any thread.
 ///
 /// Residues are plain numbers in `0 ..< N`, in rows of `limbCount` limbs. A kernel with another form (Montgomery, radix
-/// 2^52) converts inside the vector operations of `Modulus+Vectors.swift`, `Modulus+Powers.swift` and `FixedBaseTable`,
+/// 2^52) converts inside the vector operations of `Modulus+Vectors.swift`, `Modulus+Powers.swift` and `FixedBaseTables`,
 /// so that callers and the wire see the same bytes whichever kernel ran.
 public final class Modulus: Sendable {
     /// N.

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Numbers of one width in one flat buffer: `count` rows of `limbsPerRow` limbs, least significant limb first.
 ///
 /// Ten thousand residues are one allocation, and go to the wire as they lie, row after row.
@@ -14,6 +16,12 @@ public struct ResidueVector: Sendable, Hashable {
         self.count = count
         self.limbsPerRow = limbsPerRow
         limbs = [UInt](repeating: 0, count: count * limbsPerRow)
+    }
+
+    /// Rows that all hold a small number.
+    public init(repeating number: UInt, count: Int, limbsPerRow: Int) {
+        self.init(count: count, limbsPerRow: limbsPerRow)
+        for row in 0..<count { limbs[row * limbsPerRow] = number }
     }
 
     /// One row an integer.
@@ -65,10 +73,26 @@ public struct ResidueVector: Sendable, Hashable {
         return part
     }
 
+    /// A copy of certain rows, in the order given.
+    public func rows(at rows: [Int]) -> ResidueVector {
+        var part = ResidueVector(count: rows.count, limbsPerRow: limbsPerRow)
+        for (place, row) in rows.enumerated() { part.replaceRows(from: place, with: self[rows: row..<row + 1]) }
+        return part
+    }
+
     /// Puts rows in the place of those that start at `start`.
     public mutating func replaceRows(from start: Int, with rows: ResidueVector) {
         precondition(rows.limbsPerRow == limbsPerRow, "rows of \(rows.limbsPerRow) limbs among rows of \(limbsPerRow)")
         limbs.replaceSubrange(limbRange(start..<start + rows.count), with: rows.limbs)
+    }
+
+    /// Overwrites all rows with zeros, for good.
+    ///
+    /// - Precondition: no other vector shares these rows; wiping a shared one would wipe a copy.
+    package mutating func wipe() {
+        limbs.withUnsafeMutableBytes { bytes in
+            if let start = bytes.baseAddress { explicit_bzero(start, bytes.count) }
+        }
     }
 
     private func limbRange(_ rows: Range<Int>) -> Range<Int> {

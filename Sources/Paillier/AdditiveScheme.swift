@@ -18,26 +18,52 @@ public protocol AdditiveScheme: Sendable {
     /// How many holders must give a share of each block.
     var sharesPerBlock: Int { get }
 
-    /// The bytes of a contribution's header, exactly.
+    /// No layout has more positions in a block.
+    var maximumBlock: Int { get }
+
+    /// The bytes of a contribution's header, exactly: randomisers and proof.
     func headerByteCount(layout: BlockLayout) -> Int
+
+    /// Computes what makes encrypting cheap, unless that is done: tables of powers. `makeMasks` does it too.
+    ///
+    /// - Returns: the bytes that the tables take.
+    func prepareEncryption() -> Int
+
+    /// The random part of one contribution, computed on all cores; it depends on nothing but the layout's size.
+    func makeMasks(layout: BlockLayout) -> Masks
 
     /// Encrypts one row a position, on all cores.
     ///
-    /// - Parameter context: the digest that ties the contribution to its round and its sender.
+    /// - Parameters:
+    ///   - context: the digest that ties the contribution to its round and its sender.
+    ///   - masks: made for this layout.
     /// - Throws: `PaillierError.plaintextCountMismatch`, `.plaintextTooLarge`.
-    func encrypt(_ plaintexts: PlaintextVector, layout: BlockLayout, context: Digest) throws -> EncryptedVector
+    func encrypt(
+        _ plaintexts: PlaintextVector, layout: BlockLayout, context: Digest, masks: consuming Masks
+    ) throws -> EncryptedVector
 
-    /// Reads a contribution or a sum from its header and the bytes that `body(of:)` wrote: one ciphertext a position,
-    /// big-endian, of fixed width, without framing.
+    /// Reads a contribution from its header and the bytes that `body(of:)` wrote: one ciphertext a position, big-endian,
+    /// of fixed width, without framing.
     ///
-    /// - Throws: `PaillierError.byteCountMismatch`, `.ciphertextOutOfRange`.
-    func decode(header: [UInt8], body: UnsafeRawBufferPointer, layout: BlockLayout) throws -> EncryptedVector
+    /// - Throws: `PaillierError.byteCountMismatch`, `.ciphertextOutOfRange`, `.headerInvalid`.
+    func decode(
+        header: ContributionHeader, body: UnsafeRawBufferPointer, layout: BlockLayout
+    ) throws -> EncryptedVector
 
     /// The bytes of the ciphertexts, as `decode(header:body:layout:)` reads them.
     func body(of vector: EncryptedVector) -> [UInt8]
 
     /// Checks the proof that a decoded contribution is well formed, where the scheme has one.
+    ///
+    /// - Throws: `PaillierError.proofInvalid`.
     func verify(_ contribution: EncryptedVector, layout: BlockLayout, context: Digest) throws
+
+    /// Checks what can be checked of a contribution without its ciphertexts: that its contributor knows the randomness
+    /// under which it was encrypted.
+    ///
+    /// - Parameter root: `BlockLayout.root(of:)` of the ciphertexts, as signed by the contributor.
+    /// - Throws: `PaillierError.headerInvalid`, `.proofInvalid`.
+    func audit(_ header: ContributionHeader, root: Digest, layout: BlockLayout, context: Digest) throws
 
     /// The sum of no contributions: every ciphertext opens to 0.
     func neutral(layout: BlockLayout) -> EncryptedVector
@@ -45,7 +71,7 @@ public protocol AdditiveScheme: Sendable {
     /// Adds a contribution to a sum, on all cores.
     func add(_ contribution: EncryptedVector, to sum: inout EncryptedVector)
 
-    /// The bulk bytes that a holder needs to give its share of some blocks.
+    /// The bulk bytes that a holder needs to give its share of some blocks, beside the contributions' headers.
     func shareRequest(for blocks: [Int], of sum: EncryptedVector, layout: BlockLayout) -> [UInt8]
 
     /// The bytes of a request for so many blocks, exactly.
@@ -57,7 +83,7 @@ public protocol AdditiveScheme: Sendable {
     /// Checks a share.
     ///
     /// - Throws: `PaillierError.shareInvalid`, which names the holder.
-    func verify(_ share: DecryptionShare, sum: EncryptedVector, layout: BlockLayout, context: Digest) throws
+    func verify(_ share: DecryptionShare, sum: EncryptedVector, layout: BlockLayout, context: ShareContext) throws
 
     /// Puts verified shares together to the plaintext sum.
     ///
@@ -71,6 +97,13 @@ extension AdditiveScheme {
         layout.positions * ciphertextByteCount
     }
 
+    /// Encrypts with masks that are made now.
+    public func encrypt(
+        _ plaintexts: PlaintextVector, layout: BlockLayout, context: Digest
+    ) throws -> EncryptedVector {
+        try encrypt(plaintexts, layout: layout, context: context, masks: makeMasks(layout: layout))
+    }
+
     /// Zeros to be filled in and encrypted.
     public func plaintexts(for layout: BlockLayout) -> PlaintextVector {
         PlaintextVector(count: layout.positions, limbsPerRow: plaintextLimbs)
@@ -78,14 +111,15 @@ extension AdditiveScheme {
 
     private var plaintextLimbs: Int { (plaintextBits + UInt.bitWidth - 1) / UInt.bitWidth }
 
-    /// Reads a contribution or a sum whose ciphertexts are in an array.
-    public func decode(header: [UInt8], body: [UInt8], layout: BlockLayout) throws -> EncryptedVector {
+    /// Reads a contribution whose ciphertexts are in an array.
+    public func decode(header: ContributionHeader, body: [UInt8], layout: BlockLayout) throws -> EncryptedVector {
         try body.withUnsafeBytes { try decode(header: header, body: $0, layout: layout) }
     }
 
-    /// Checks that plaintexts have the layout's shape and fit.
-    package func check(_ plaintexts: PlaintextVector, layout: BlockLayout) throws {
+    /// Checks that plaintexts have the layout's shape and fit, and masks too.
+    package func check(_ plaintexts: PlaintextVector, masks: borrowing Masks, layout: BlockLayout) throws {
         precondition(plaintexts.limbsPerRow == plaintextLimbs, "plaintexts(for:) makes vectors of the right shape")
+        precondition(masks.layout == layout, "masks for another layout")
         guard plaintexts.count == layout.positions else {
             throw PaillierError.plaintextCountMismatch(expected: layout.positions, actual: plaintexts.count)
         }
@@ -93,11 +127,14 @@ extension AdditiveScheme {
             throw PaillierError.plaintextTooLarge(row: row, bits: plaintextBits)
         }
     }
+
     /// Checks that header and body have their exact sizes.
-    package func checkSizes(header: [UInt8], body: UnsafeRawBufferPointer, layout: BlockLayout) throws {
+    package func checkSizes(
+        header: ContributionHeader, body: UnsafeRawBufferPointer, layout: BlockLayout
+    ) throws {
         let headerByteCount = headerByteCount(layout: layout)
-        guard header.count == headerByteCount else {
-            throw PaillierError.byteCountMismatch(part: "header", expected: headerByteCount, actual: header.count)
+        guard header.byteCount == headerByteCount else {
+            throw PaillierError.byteCountMismatch(part: "header", expected: headerByteCount, actual: header.byteCount)
         }
         let bodyByteCount = bodyByteCount(layout: layout)
         guard body.count == bodyByteCount else {

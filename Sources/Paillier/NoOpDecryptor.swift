@@ -1,5 +1,3 @@
-public import Primitives
-
 /// The holder's side of `NoOpScheme`: it hands back what it is asked about.
 public struct NoOpDecryptor: PartialDecryptor {
     private let scheme: NoOpScheme
@@ -11,10 +9,10 @@ public struct NoOpDecryptor: PartialDecryptor {
 
     /// Answers with the request itself.
     public func share(
-        holder: Int, request: [UInt8], blocks: [Int], layout: BlockLayout, context: Digest
+        holder: Int, of request: ShareRequest, layout: BlockLayout, context: ShareContext
     ) throws -> DecryptionShare {
-        try layout.check(request: request, blocks: blocks, rowByteCount: scheme.ciphertextByteCount)
-        return DecryptionShare(holder: holder, blocks: blocks, payload: request)
+        try layout.check(request, rowByteCount: scheme.ciphertextByteCount)
+        return DecryptionShare(holder: holder, blocks: request.blocks, payload: request.input)
     }
 }
 
@@ -22,13 +20,13 @@ extension BlockLayout {
     /// Checks that a request is about blocks of this layout and has their size.
     ///
     /// - Throws: `PaillierError.requestInvalid`.
-    package func check(request: [UInt8], blocks: [Int], rowByteCount: Int) throws {
-        guard contains(blocks) else {
+    package func check(_ request: ShareRequest, rowByteCount: Int) throws {
+        guard contains(request.blocks) else {
             throw PaillierError.requestInvalid(reason: "not blocks of this layout, in order, once each")
         }
-        let expected = blocks.count * positionsPerBlock * rowByteCount
-        guard request.count == expected else {
-            throw PaillierError.requestInvalid(reason: "\(request.count) bytes where \(expected) are expected")
+        let expected = request.blocks.count * positionsPerBlock * rowByteCount
+        guard request.input.count == expected else {
+            throw PaillierError.requestInvalid(reason: "\(request.input.count) bytes where \(expected) are expected")
         }
     }
 }

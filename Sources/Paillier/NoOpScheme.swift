@@ -5,7 +5,7 @@ public import Primitives
 /// 2^`plaintextBits`. It protects nothing.
 ///
 /// It is there so that everything around encryption is tested and measured without it too.
-public struct NoOpScheme: AdditiveScheme {
+public struct NoOpScheme: HeaderlessScheme {
     /// The scheme's name in manifests and logs.
     public static let name = "none"
     /// Larger plaintexts than any key here has room for would only waste memory.
@@ -33,19 +33,26 @@ public struct NoOpScheme: AdditiveScheme {
     /// One holder's answer opens a block.
     public var sharesPerBlock: Int { 1 }
 
-    /// There is no header.
-    public func headerByteCount(layout: BlockLayout) -> Int { 0 }
+    /// There are no tables.
+    public func prepareEncryption() -> Int { 0 }
+
+    /// There is nothing random.
+    public func makeMasks(layout: BlockLayout) -> Masks {
+        Masks(layout: layout, rows: ResidueVector(count: 0, limbsPerRow: 1))
+    }
 
     /// Checks the plaintexts, and hands them back.
     public func encrypt(
-        _ plaintexts: PlaintextVector, layout: BlockLayout, context: Digest
+        _ plaintexts: PlaintextVector, layout: BlockLayout, context: Digest, masks: consuming Masks
     ) throws -> EncryptedVector {
-        try check(plaintexts, layout: layout)
+        try check(plaintexts, masks: masks, layout: layout)
         return EncryptedVector(ciphertexts: CiphertextVector(rows: plaintexts.rows))
     }
 
     /// Reads rows that are below 2^`plaintextBits`.
-    public func decode(header: [UInt8], body: UnsafeRawBufferPointer, layout: BlockLayout) throws -> EncryptedVector {
+    public func decode(
+        header: ContributionHeader, body: UnsafeRawBufferPointer, layout: BlockLayout
+    ) throws -> EncryptedVector {
         try checkSizes(header: header, body: body, layout: layout)
         let rows = try ResidueVector(bigEndian: body, count: layout.positions, byteWidth: ciphertextByteCount)
         if let row = PlaintextVector(rows: rows).firstRow(exceeding: plaintextBits) {
@@ -58,9 +65,6 @@ public struct NoOpScheme: AdditiveScheme {
     public func body(of vector: EncryptedVector) -> [UInt8] {
         vector.ciphertexts.rows.bigEndianBytes(perRow: ciphertextByteCount)
     }
-
-    /// There is nothing beyond what decoding checks.
-    public func verify(_ contribution: EncryptedVector, layout: BlockLayout, context: Digest) throws {}
 
     /// Zeros.
     public func neutral(layout: BlockLayout) -> EncryptedVector {
@@ -113,7 +117,9 @@ extension NoOpScheme {
     }
 
     /// Checks the share's blocks, size and range.
-    public func verify(_ share: DecryptionShare, sum: EncryptedVector, layout: BlockLayout, context: Digest) throws {
+    public func verify(_ share: DecryptionShare, sum: EncryptedVector, layout: BlockLayout, context: ShareContext)
+        throws
+    {
         _ = try shares(layout).decode(share)
     }
 

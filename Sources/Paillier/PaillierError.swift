@@ -6,6 +6,8 @@ public enum PaillierError: Error, Hashable, Sendable {
     case byteCountMismatch(part: String, expected: Int, actual: Int)
     /// A ciphertext is zero, or not below n².
     case ciphertextOutOfRange(row: Int)
+    /// A contribution's randomisers or proof are not numbers in their range.
+    case headerInvalid(part: String)
     /// A layout has no positions, or too many.
     case layoutInvalid(blocks: Int, positionsPerBlock: Int)
     /// A scheme's public parameters are not ones to encrypt under.
@@ -14,6 +16,8 @@ public enum PaillierError: Error, Hashable, Sendable {
     case plaintextCountMismatch(expected: Int, actual: Int)
     /// A plaintext has too many bits.
     case plaintextTooLarge(row: Int, bits: Int)
+    /// The proof of a contribution does not hold.
+    case proofInvalid(part: String)
     /// A request for shares is not about blocks of the layout.
     case requestInvalid(reason: String)
     /// A holder's share is not one.
@@ -30,6 +34,7 @@ extension PaillierError: CustomStringConvertible {
         case .byteCountMismatch(let part, let expected, let actual):
             "\(part): \(actual) bytes where \(expected) are expected"
         case .ciphertextOutOfRange(let row): "ciphertexts: row \(row) is zero or not below the square of the modulus"
+        case .headerInvalid(let part): "contribution: \(part) out of range"
         case .layoutInvalid(let blocks, let positionsPerBlock):
             "layout: \(blocks) blocks of \(positionsPerBlock); at least one position is needed, at most "
                 + "\(BlockLayout.maximumPositions) are allowed"
@@ -37,6 +42,7 @@ extension PaillierError: CustomStringConvertible {
         case .plaintextCountMismatch(let expected, let actual):
             "plaintexts: \(actual) rows where the layout has \(expected) positions"
         case .plaintextTooLarge(let row, let bits): "plaintexts: row \(row) has more than \(bits) bits"
+        case .proofInvalid(let part): "contribution: the proof of its \(part) does not hold"
         case .requestInvalid(let reason): "request for shares: \(reason)"
         case .shareInvalid(let holder, let reason): "share of holder \(holder): \(reason)"
         case .sharesDisagree(let block, let holders):

@@ -2,6 +2,8 @@
 public enum SchemeParameters: Hashable, Sendable {
     /// No encryption, for tests and comparisons.
     case none(plaintextBits: Int)
+    /// Paillier's scheme with a key in shares: nobody decrypts alone.
+    case threshold(ThresholdParameters)
     /// Paillier's scheme with one key, which every holder has: a holder can read everybody's contribution.
     case single(SingleKeyParameters)
 
@@ -13,17 +15,31 @@ public enum SchemeParameters: Hashable, Sendable {
         switch self {
         case .none: NoOpScheme.name
         case .single: SingleKeyScheme.name
+        case .threshold: ThresholdScheme.name
         }
     }
 
-    /// The scheme, ready to work; its tables of powers are computed now.
+    /// How many bytes of numbers belong to the parameters without being in a manifest.
+    public var valueByteCount: Int {
+        if case .threshold(let parameters) = self { parameters.valueByteCount } else { 0 }
+    }
+
+    /// The scheme, ready to work.
     ///
-    /// - Parameter tableBudget: the bytes that the tables may take.
+    /// - Parameters:
+    ///   - values: the numbers that belong to the parameters, `valueByteCount` bytes.
+    ///   - tableBudget: the bytes that tables of powers may take.
     /// - Throws: `BigNumberError.tableBudgetTooSmall`, `PaillierError.parametersInvalid`.
-    public func makeScheme(tableBudget: Int = defaultTableBudget) throws -> any AdditiveScheme {
-        switch self {
+    public func makeScheme(values: [UInt8] = [], tableBudget: Int = defaultTableBudget) throws -> any AdditiveScheme {
+        guard values.count == valueByteCount else {
+            let reason = "\(values.count) bytes of values where \(valueByteCount) are expected"
+            throw PaillierError.parametersInvalid(scheme: name, reason: reason)
+        }
+        return switch self {
         case .none(let plaintextBits): try NoOpScheme(plaintextBits: plaintextBits)
         case .single(let parameters): try SingleKeyScheme(parameters, tableBudget: tableBudget)
+        case .threshold(let parameters):
+            try ThresholdScheme(ThresholdKey(parameters, values: values), tableBudget: tableBudget)
         }
     }
 }
@@ -45,6 +61,8 @@ extension SchemeParameters: Codable {
             self = .none(plaintextBits: scheme.plaintextBits)
         case SingleKeyScheme.name:
             self = .single(try SingleKeyParameters(from: decoder))
+        case ThresholdScheme.name:
+            self = .threshold(try ThresholdParameters(from: decoder))
         case let unknown:
             throw PaillierError.parametersInvalid(scheme: unknown, reason: "this version knows no such scheme")
         }
@@ -57,6 +75,7 @@ extension SchemeParameters: Codable {
         switch self {
         case .none(let plaintextBits): try container.encode(plaintextBits, forKey: .plaintextBits)
         case .single(let parameters): try parameters.encode(to: encoder)
+        case .threshold(let parameters): try parameters.encode(to: encoder)
         }
     }
 }

@@ -34,7 +34,7 @@ public struct SingleKeyParameters: Hashable, Sendable {
         }
     }
 
-    private static func flaw(ofModulus n: BigInteger, allowingInsecureKey: Bool) -> String? {
+    static func flaw(ofModulus n: BigInteger, allowingInsecureKey: Bool) -> String? {
         guard keyBitsRange.contains(n.bitWidth) else {
             return "n has \(n.bitWidth) bits, from \(keyBitsRange.lowerBound) to \(keyBitsRange.upperBound) are allowed"
         }

@@ -1,5 +1,5 @@
 import BigNumber
-public import Primitives
+import Primitives
 
 extension SingleKeyScheme {
     private func shares(_ layout: BlockLayout) -> PlaintextShares {
@@ -23,7 +23,9 @@ extension SingleKeyScheme {
 
     /// Checks the share's blocks, size and range. That it is the right plaintext is the holder's word: this scheme has
     /// no proof of decryption.
-    public func verify(_ share: DecryptionShare, sum: EncryptedVector, layout: BlockLayout, context: Digest) throws {
+    public func verify(_ share: DecryptionShare, sum: EncryptedVector, layout: BlockLayout, context: ShareContext)
+        throws
+    {
         _ = try shares(layout).decode(share)
     }
 

@@ -5,7 +5,7 @@ public import Primitives
 ///
 /// A mask is h^α with α of ⌈|n|/2⌉ random bits (Damgård–Jurik–Nielsen 2010, §4.2), or the textbook's rⁿ where the public
 /// key has no h. Either way the ciphertexts are ordinary ones, which python-paillier reads.
-public final class SingleKeyScheme: AdditiveScheme {
+public final class SingleKeyScheme: HeaderlessScheme {
     /// The scheme's name in manifests and logs.
     public static let name = "paillier-single"
 
@@ -13,7 +13,7 @@ public final class SingleKeyScheme: AdditiveScheme {
     public let parameters: SingleKeyParameters
     /// n².
     package let ciphertextModulus: Modulus
-    private let maskPowers: FixedBaseTable?
+    private let maskPowers: FixedBaseTables?
 
     /// The scheme of a public key; the table of h's powers is computed now, on all cores.
     ///
@@ -32,7 +32,7 @@ public final class SingleKeyScheme: AdditiveScheme {
         self.parameters = parameters
         ciphertextModulus = modulus
         maskPowers = try parameters.maskBase.map {
-            try FixedBaseTable(base: $0, modulus: modulus, exponentBits: exponentBits, budget: tableBudget)
+            try FixedBaseTables(base: $0, modulus: modulus, exponentBits: exponentBits, budget: tableBudget)
         }
     }
 
@@ -54,19 +54,26 @@ public final class SingleKeyScheme: AdditiveScheme {
     /// The bytes of the table that makes masks cheap.
     public var tableByteCount: Int { maskPowers?.byteCount ?? 0 }
 
-    /// There is no header.
-    public func headerByteCount(layout: BlockLayout) -> Int { 0 }
+    /// The table is there from the start.
+    public func prepareEncryption() -> Int { tableByteCount }
+
+    /// Fresh masks: each is used once, and as secret as the plaintext that it covers.
+    public func makeMasks(layout: BlockLayout) -> Masks {
+        Masks(layout: layout, rows: randomMasks(count: layout.positions))
+    }
 
     /// Encrypts each row with a mask of its own.
     public func encrypt(
-        _ plaintexts: PlaintextVector, layout: BlockLayout, context: Digest
+        _ plaintexts: PlaintextVector, layout: BlockLayout, context: Digest, masks: consuming Masks
     ) throws -> EncryptedVector {
-        try check(plaintexts, layout: layout)
-        return encrypt(plaintexts, consuming: randomMasks(count: layout.positions))
+        try check(plaintexts, masks: masks, layout: layout)
+        return ciphertextModulus.encrypt(plaintexts, under: parameters.modulus, consuming: masks.takeRows())
     }
 
     /// Reads rows in 1 ..< n².
-    public func decode(header: [UInt8], body: UnsafeRawBufferPointer, layout: BlockLayout) throws -> EncryptedVector {
+    public func decode(
+        header: ContributionHeader, body: UnsafeRawBufferPointer, layout: BlockLayout
+    ) throws -> EncryptedVector {
         try checkSizes(header: header, body: body, layout: layout)
         do {
             let rows = try ciphertextModulus.residues(bigEndian: body, count: layout.positions)
@@ -80,9 +87,6 @@ public final class SingleKeyScheme: AdditiveScheme {
     public func body(of vector: EncryptedVector) -> [UInt8] {
         vector.ciphertexts.rows.bigEndianBytes(perRow: ciphertextByteCount)
     }
-
-    /// There is nothing beyond what decoding checks: every unit modulo n² is a ciphertext.
-    public func verify(_ contribution: EncryptedVector, layout: BlockLayout, context: Digest) throws {}
 
     /// Ones: 1 is a ciphertext of 0.
     public func neutral(layout: BlockLayout) -> EncryptedVector {
@@ -98,7 +102,6 @@ public final class SingleKeyScheme: AdditiveScheme {
 }
 
 extension SingleKeyScheme {
-    /// Fresh masks: each is used once, and as secret as the plaintext that it covers.
     private func randomMasks(count: Int) -> ResidueVector {
         if let maskPowers {
             return maskPowers.powers(.random(count: count, bits: maskPowers.exponentBits), count: count)
@@ -112,15 +115,5 @@ extension SingleKeyScheme {
     /// rⁿ mod n² for numbers r that lie one after the other.
     package func textbookMasks(_ bases: borrowing SecretLimbs, count: Int) -> ResidueVector {
         ciphertextModulus.powers(ofSecret: bases, count: count, exponent: parameters.modulus)
-    }
-
-    /// (1 + m·n) · mask, in the masks' place, so that no mask is left behind.
-    package func encrypt(_ plaintexts: PlaintextVector, consuming masks: consuming ResidueVector) -> EncryptedVector {
-        parameters.modulus.withLimbs { n in
-            ciphertextModulus.multiply(&masks) { workspace, row in
-                plaintexts.withLimbs(row) { workspace.setResidue(toOnePlus: n, times: $0) }
-            }
-        }
-        return EncryptedVector(ciphertexts: CiphertextVector(rows: masks))
     }
 }

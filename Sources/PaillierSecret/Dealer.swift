@@ -59,7 +59,7 @@ public enum Dealer {
         return distance.bitWidth > max(1, p.bitWidth - 100) && (p - 1).greatestCommonDivisor(with: q - 1) == 2
     }
 
-    private static func check(bits: Int, allowingInsecureKey: Bool) throws {
+    static func check(bits: Int, allowingInsecureKey: Bool) throws {
         let range = SingleKeyParameters.keyBitsRange
         guard range.contains(bits), bits.isMultiple(of: 64) else {
             let reason = "a multiple of 64 from \(range.lowerBound) to \(range.upperBound) is needed"

@@ -1,4 +1,5 @@
 import BigNumber
+import Paillier
 import Primitives
 
 /// What a kit carries for a key holder, as bytes: one byte that says what it is, then the secret itself.
@@ -8,6 +9,8 @@ enum SecretBlock {
         case none = 0
         /// Both primes, the smaller one first, each big-endian in half the bytes of n (rounded up).
         case singleKey = 1
+        /// The shares s_{i,1} … s_{i,K_max} of one holder, each big-endian in ⌈ℓs/8⌉ bytes.
+        case shares = 2
     }
 
     /// The block of a holder who holds nothing.
@@ -43,6 +46,45 @@ enum SecretBlock {
             }
             return (primes[0], primes[1])
         }
+    }
+
+    /// The bytes of a holder's block of shares.
+    static func byteCount(of sizes: ThresholdSizes) -> Int { 1 + sizes.maximumBlock * width(of: sizes) }
+
+    private static func width(of sizes: ThresholdSizes) -> Int { (sizes.shareBits + 7) / 8 }
+
+    /// Writes a holder's block of shares.
+    static func write(_ shares: [BigInteger], _ sizes: ThresholdSizes, into block: UnsafeMutableRawBufferPointer) {
+        let width = width(of: sizes)
+        block[0] = Kind.shares.rawValue
+        for (index, share) in shares.enumerated() {
+            let start = 1 + index * width
+            let piece = UnsafeMutableRawBufferPointer(rebasing: block[start..<start + width])
+            share.withLimbs { BigEndian.encode($0, into: piece) }
+        }
+    }
+
+    /// Reads a holder's shares, each in ⌈ℓs/64⌉ limbs.
+    ///
+    /// - Throws: `PaillierSecretError.secretInvalid`.
+    static func shares(_ block: borrowing SecretBytes, _ sizes: ThresholdSizes) throws -> SecretLimbs {
+        try check(block, is: .shares, byteCount: byteCount(of: sizes))
+        let (width, limbs) = (width(of: sizes), (sizes.shareBits + UInt.bitWidth - 1) / UInt.bitWidth)
+        let surplus = UInt8(8 * width - sizes.shareBits)
+        var shares = SecretLimbs(zeroCount: sizes.maximumBlock * limbs)
+        var isInRange = true
+        block.withUnsafeBytes { bytes in
+            shares.withMutableLimbs { shares in
+                for index in 0..<sizes.maximumBlock {
+                    let piece = UnsafeRawBufferPointer(rebasing: bytes[1 + index * width..<1 + (index + 1) * width])
+                    isInRange = isInRange && piece[0] >> (8 - surplus) == 0
+                    BigEndian.decode(
+                        piece, into: UnsafeMutableBufferPointer(rebasing: shares[index * limbs..<(index + 1) * limbs]))
+                }
+            }
+        }
+        guard isInRange else { throw PaillierSecretError.secretInvalid(reason: "a share is too long") }
+        return shares
     }
 
     /// Checks what a block says it is, and its size.

@@ -26,13 +26,13 @@ final class SingleKeyDecryptor: PartialDecryptor {
     }
 
     func share(
-        holder: Int, request: [UInt8], blocks: [Int], layout: BlockLayout, context: Digest
+        holder: Int, of request: ShareRequest, layout: BlockLayout, context: ShareContext
     ) throws -> DecryptionShare {
-        try layout.check(request: request, blocks: blocks, rowByteCount: ciphertextModulus.byteCount)
-        let count = blocks.count * layout.positionsPerBlock
+        try layout.check(request, rowByteCount: ciphertextModulus.byteCount)
+        let count = request.blocks.count * layout.positionsPerBlock
         do {
-            let rows = try request.withUnsafeBytes { try ciphertextModulus.residues(bigEndian: $0, count: count) }
-            return DecryptionShare(holder: holder, blocks: blocks, payload: key.decrypt(rows))
+            let rows = try request.input.withUnsafeBytes { try ciphertextModulus.residues(bigEndian: $0, count: count) }
+            return DecryptionShare(holder: holder, blocks: request.blocks, payload: key.decrypt(rows))
         } catch BigNumberError.residueOutOfRange(let row) {
             throw PaillierError.ciphertextOutOfRange(row: row)
         }
