@@ -26,7 +26,7 @@ import Testing
     func sizes(kind: SchemeKind, difference: Int) throws {
         let fixture = try SchemeFixture(kind)
         let (scheme, layout) = (fixture.scheme, try Self.layout)
-        let vector = scheme.neutral(layout: layout)
+        let vector = try fixture.encrypt(scheme.plaintexts(for: layout), layout)
         let expected = scheme.bodyByteCount(layout: layout)
         for actual in [0, expected + difference, expected + difference * scheme.ciphertextByteCount] {
             let body = [UInt8](repeating: 1, count: actual)
@@ -34,10 +34,10 @@ import Testing
                 throws: PaillierError.byteCountMismatch(part: "ciphertexts", expected: expected, actual: actual)
             ) { try scheme.decode(header: vector.header, body: body, layout: layout) }
         }
-        let header = vector.header + [0]
+        let header = ContributionHeader(randomisers: vector.header.randomisers + [0], proof: vector.header.proof)
         #expect(
             throws: PaillierError.byteCountMismatch(
-                part: "header", expected: vector.header.count, actual: header.count)
+                part: "header", expected: vector.header.byteCount, actual: header.byteCount)
         ) { try scheme.decode(header: header, body: scheme.body(of: vector), layout: layout) }
     }
 
@@ -45,11 +45,12 @@ import Testing
     func ranges(kind: SchemeKind) throws {
         let fixture = try SchemeFixture(kind)
         let (scheme, layout) = (fixture.scheme, try Self.layout)
-        var body = scheme.body(of: scheme.neutral(layout: layout))
+        let vector = try fixture.encrypt(scheme.plaintexts(for: layout), layout)
+        var body = scheme.body(of: vector)
         let width = scheme.ciphertextByteCount
         body.replaceSubrange(3 * width..<4 * width, with: [UInt8](repeating: 255, count: width))
         #expect(throws: PaillierError.ciphertextOutOfRange(row: 3)) {
-            try scheme.decode(header: [], body: body, layout: layout)
+            try scheme.decode(header: vector.header, body: body, layout: layout)
         }
     }
 
@@ -58,18 +59,14 @@ import Testing
         let fixture = try SchemeFixture(kind)
         let (scheme, layout) = (fixture.scheme, try Self.layout)
         let vector = scheme.neutral(layout: layout)
-        let request = scheme.shareRequest(for: [0, 1], of: vector, layout: layout)
-        for blocks in [[], [1, 0], [1, 1], [-1, 0], [0, 3], [0, Int.max], [Int.min, 0], [0], [0, 1, 2]] {
-            #expect(throws: PaillierError.self, "blocks \(blocks)") {
-                try fixture.decryptor.share(
-                    holder: 0, request: request, blocks: blocks, layout: layout, context: SchemeFixture.context)
-            }
+        let request = fixture.request([0, 1], of: vector, layout)
+        for blocks in [[], [1, 0], [1, 1], [-1, 0], [0, 3], [0, Int.max], [Int.min, 0]] {
+            let wrong = ShareRequest(blocks: blocks, headers: request.headers, input: request.input)
+            #expect(throws: PaillierError.self, "blocks \(blocks)") { try fixture.share(wrong, layout) }
         }
-        for wrong in [[], Array(request.dropLast()), request + [0]] {
-            #expect(throws: PaillierError.self) {
-                try fixture.decryptor.share(
-                    holder: 0, request: wrong, blocks: [0, 1], layout: layout, context: SchemeFixture.context)
-            }
+        for input in [Array(request.input.dropLast()), request.input + [0]] where input != request.input {
+            let wrong = ShareRequest(blocks: [0, 1], headers: request.headers, input: input)
+            #expect(throws: PaillierError.self, "\(input.count) bytes") { try fixture.share(wrong, layout) }
         }
     }
 
@@ -100,7 +97,7 @@ import Testing
         }
     }
 
-    @Test("a missing block and a contradiction are told apart", arguments: SchemeKind.allCases)
+    @Test("a missing block and a contradiction are told apart", arguments: SchemeKind.undivided)
     func combination(kind: SchemeKind) throws {
         let fixture = try SchemeFixture(kind)
         let layout = try Self.layout
@@ -112,9 +109,9 @@ import Testing
         #expect(throws: PaillierError.blockUncovered(block: 0)) {
             try fixture.scheme.combine([], sum: vector, layout: layout)
         }
-        var liar = try fixture.share(of: vector, [1, 2], layout, holder: 0)
+        var liar = try fixture.share(of: vector, [1, 2], layout, holder: 3)
         liar.payload[liar.payload.count - 1] ^= 1
-        #expect(throws: PaillierError.sharesDisagree(block: 2, holders: [1, 0])) {
+        #expect(throws: PaillierError.sharesDisagree(block: 2, holders: [1, 3])) {
             try fixture.scheme.combine([part, liar], sum: vector, layout: layout)
         }
     }

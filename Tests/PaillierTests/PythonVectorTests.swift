@@ -23,7 +23,7 @@ import Testing
         let all = key.encryptions.map(\.ciphertext) + [key.sum.ciphertext]
         let layout = try BlockLayout(blocks: 1, positionsPerBlock: all.count)
         let body = all.flatMap { $0.bigEndianBytes(count: fixture.scheme.ciphertextByteCount) }
-        let vector = try fixture.scheme.decode(header: [], body: body, layout: layout)
+        let vector = try fixture.scheme.decode(header: .empty, body: body, layout: layout)
         let opened = try fixture.decrypt(vector, layout)
         #expect((0..<all.count).map { opened[$0] } == key.encryptions.map(\.plaintext) + [key.sum.plaintext])
 
@@ -31,7 +31,7 @@ import Testing
         var sum = fixture.scheme.neutral(layout: one)
         for encryption in key.encryptions {
             let bytes = encryption.ciphertext.bigEndianBytes(count: fixture.scheme.ciphertextByteCount)
-            fixture.scheme.add(try fixture.scheme.decode(header: [], body: bytes, layout: one), to: &sum)
+            fixture.scheme.add(try fixture.scheme.decode(header: .empty, body: bytes, layout: one), to: &sum)
         }
         #expect(sum.ciphertexts.rows[0] == key.sum.ciphertext)
     }
@@ -51,7 +51,7 @@ import Testing
         let masks = scheme.textbookMasks(SecretLimbs(concatenating: randoms), count: count)
         var plaintexts = PlaintextVector(count: count, limbsPerRow: limbs)
         for (row, encryption) in key.encryptions.enumerated() { plaintexts[row] = encryption.plaintext }
-        let vector = scheme.encrypt(plaintexts, consuming: masks)
+        let vector = scheme.ciphertextModulus.encrypt(plaintexts, under: key.n, consuming: masks)
         #expect((0..<count).map { vector.ciphertexts.rows[$0] } == key.encryptions.map(\.ciphertext))
     }
 
@@ -94,7 +94,7 @@ import Testing
         let dealt = try Dealer.dealSingleKey(bits: bits, holders: 1, allowingInsecureKey: true)
         let key = try #require(dealt.parameters.singleKey)
         let width = bits / 16
-        let (p, q) = dealt.withSecretBlock(of: 0) { block in
+        let (p, q) = dealt.withSecretBlock(of: 1) { block in
             block.withUnsafeBytes { bytes in
                 (BigInteger(bigEndian: bytes[1...width]), BigInteger(bigEndian: bytes[(width + 1)...]))
             }

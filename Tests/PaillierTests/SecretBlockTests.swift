@@ -7,7 +7,7 @@ import Testing
 /// What a kit may carry, and what it may not.
 @Suite struct SecretBlockTests {
     private func block(of dealt: borrowing Dealt) -> [UInt8] {
-        dealt.withSecretBlock(of: 0) { block in block.withUnsafeBytes { Array($0) } }
+        dealt.withSecretBlock(of: 1) { block in block.withUnsafeBytes { Array($0) } }
     }
 
     private func block(_ kind: UInt8, _ primes: BigInteger...) -> [UInt8] {
@@ -16,7 +16,7 @@ import Testing
 
     private func refusal(_ parameters: SchemeParameters, _ secret: [UInt8]) -> PaillierSecretError? {
         #expect(throws: PaillierSecretError.self) {
-            try makeDecryptor(parameters: parameters, secret: SecretBytes(copying: secret))
+            try makeDecryptor(parameters: parameters, holder: 1, secret: SecretBytes(copying: secret))
         }
     }
 

@@ -25,7 +25,7 @@ import Testing
         }
         let foreign = values.map { textbook.encrypt($0, random: random.integer(bits: 200) + 2) }
         let body = foreign.flatMap { $0.bigEndianBytes(count: fixture.scheme.ciphertextByteCount) }
-        let decoded = try fixture.scheme.decode(header: [], body: body, layout: layout)
+        let decoded = try fixture.scheme.decode(header: .empty, body: body, layout: layout)
         let opened = try fixture.decrypt(decoded, layout)
         #expect((0..<12).map { opened[$0] } == values)
     }
@@ -49,7 +49,7 @@ import Testing
         let body = values.flatMap {
             textbook.encrypt($0, random: 3).bigEndianBytes(count: fixture.scheme.ciphertextByteCount)
         }
-        let vector = try fixture.scheme.decode(header: [], body: body, layout: layout)
+        let vector = try fixture.scheme.decode(header: .empty, body: body, layout: layout)
         let opened = try fixture.decrypt(vector, layout)
         #expect((0..<8).map { opened[$0] } == values)
     }
@@ -64,16 +64,15 @@ import Testing
         for value in [0, square, square + 1, largest] {
             let body = [1, 1, value].flatMap { $0.bigEndianBytes(count: width) }
             #expect(throws: PaillierError.ciphertextOutOfRange(row: 2)) {
-                try fixture.scheme.decode(header: [], body: body, layout: layout)
+                try fixture.scheme.decode(header: .empty, body: body, layout: layout)
             }
             #expect(throws: PaillierError.ciphertextOutOfRange(row: 2)) {
-                try fixture.decryptor.share(
-                    holder: 0, request: body, blocks: [0], layout: layout, context: SchemeFixture.context)
+                try fixture.share(ShareRequest(blocks: [0], headers: [], input: body), layout)
             }
         }
         // In range, but no units: they open to nothing that means anything, and do no harm.
         let body = [key.p, key.n, square - key.q].flatMap { $0.bigEndianBytes(count: width) }
-        let vector = try fixture.scheme.decode(header: [], body: body, layout: layout)
+        let vector = try fixture.scheme.decode(header: .empty, body: body, layout: layout)
         let share = try fixture.share(of: vector, [0], layout)
         #expect(share.payload.count == fixture.scheme.shareByteCount(blocks: 1, layout: layout))
     }
@@ -119,14 +118,16 @@ import Testing
             let scheme = try SingleKeyScheme(key, tableBudget: 1 << 16, kernel: kernel)
             let bases = SecretLimbs(
                 concatenating: (0..<11).map { (key.modulus - BigInteger(3 + $0), key.modulus.limbCount) })
-            var sum = scheme.encrypt(plaintexts, consuming: scheme.textbookMasks(bases, count: 11))
+            var sum = scheme.ciphertextModulus.encrypt(
+                plaintexts, under: key.modulus, consuming: scheme.textbookMasks(bases, count: 11))
             seen.insert(sum.ciphertexts.rows)
             scheme.add(try scheme.encrypt(plaintexts, layout: layout, context: SchemeFixture.context), to: &sum)
             let request = scheme.shareRequest(for: [0], of: sum, layout: layout)
             for other in Kernel.allCases where other.isAvailable {
-                let share = try dealt.withSecretBlock(of: 0) { block throws in
+                let share = try dealt.withSecretBlock(of: 1) { block throws in
                     try SingleKeyDecryptor(key, secret: block, kernel: other).share(
-                        holder: 0, request: request, blocks: [0], layout: layout, context: SchemeFixture.context)
+                        holder: 1, of: ShareRequest(blocks: [0], headers: [], input: request), layout: layout,
+                        context: SchemeFixture.shareContext)
                 }
                 let opened = try scheme.combine([share], sum: sum, layout: layout)
                 for row in 0..<11 { #expect(opened[row] == (2 * plaintexts[row]).modulo(key.modulus)) }

@@ -42,8 +42,8 @@ struct Combination {
         var bases = ResidueVector(count: included.count * count, limbsPerRow: key.square.limbCount)
         for (place, index) in included.enumerated() { bases.replaceRows(from: place * count, with: vectors[index]) }
         let products = key.square.products(
-            of: bases, exponents: ResidueVector(powers, limbsPerRow: (longest + 63) / 64), exponentBits: longest,
-            baseMajor: true)
+            of: bases, exponents: ResidueVector(powers, limbsPerRow: (longest + 63) / 64),
+            layout: .baseByBase)
         return (0..<count).map { products[$0] }
     }
 

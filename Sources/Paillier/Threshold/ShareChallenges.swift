@@ -49,7 +49,7 @@ package struct ShareChallenges {
     /// - Parameter randomisers: u*_b of the blocks that were asked for.
     package func raised(_ randomisers: ResidueVector) -> BigInteger {
         let product = key.root.product(
-            ofPowers: randomisers, exponents: blocks, exponentBits: ThresholdSizes.challengeBits)
+            ofPowers: randomisers, exponents: blocks)
         return key.square.power(product, key.parameters.modulus << 1)
     }
 }

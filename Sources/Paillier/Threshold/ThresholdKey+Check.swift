@@ -48,7 +48,7 @@ extension ThresholdKey {
     }
 
     private func product(_ rows: ResidueVector, _ weights: ResidueVector) -> BigInteger {
-        square.product(ofPowers: rows, exponents: weights, exponentBits: ThresholdSizes.challengeBits)
+        square.product(ofPowers: rows, exponents: weights)
     }
 
     private func power(_ value: BigInteger, _ exponent: BigInteger) -> BigInteger {

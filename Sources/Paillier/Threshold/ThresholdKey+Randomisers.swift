@@ -19,7 +19,6 @@ extension ThresholdKey {
     package func raised(_ randomisers: ResidueVector) -> ResidueVector {
         let exponent = parameters.modulus << 1
         return square.products(
-            of: randomisers, exponents: ResidueVector([exponent], limbsPerRow: exponent.limbCount),
-            exponentBits: exponent.bitWidth)
+            of: randomisers, exponents: ResidueVector([exponent], limbsPerRow: exponent.limbCount))
     }
 }

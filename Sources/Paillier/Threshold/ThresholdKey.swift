@@ -15,8 +15,6 @@ public final class ThresholdKey: Sendable {
     package let base: BigInteger
     /// h_j = G^{x_j} mod n², K_max rows.
     package let targets: ResidueVector
-    /// h_j mod n.
-    private let targetRoots: ResidueVector
     /// V_{i,j} = G^{s_{i,j}} mod n², K_max rows a holder, one holder after the other.
     package let verifications: ResidueVector
 
@@ -47,7 +45,6 @@ public final class ThresholdKey: Sendable {
         root = Modulus(n, kernel: kernel)
         base = parameters.generator.power(n << 1, modulo: n * n)
         targets = rows[rows: 0..<count]
-        targetRoots = ResidueVector((0..<count).map { rows[$0].modulo(n) }, limbsPerRow: n.limbCount)
         verifications = rows[rows: count..<rows.count]
         guard Self.digest(parameters, targets: targets, verifications: verifications) == parameters.keyDigest else {
             throw Self.invalid("its values are not those of the manifest")
@@ -64,9 +61,6 @@ public final class ThresholdKey: Sendable {
         let start = (holder - 1) * parameters.maximumBlock
         return verifications[rows: start..<start + count]
     }
-
-    /// The first so many h_j mod n.
-    package func targetRoots(_ count: Int) -> ResidueVector { targetRoots[rows: 0..<count] }
 
     /// keyDigest = H("grok/v1/key"; n, g, h₁…, k, t, V): numbers modulo n in the bytes of n, modulo n² in twice as many,
     /// k and t in four.

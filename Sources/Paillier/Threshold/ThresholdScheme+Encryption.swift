@@ -63,7 +63,6 @@ extension ThresholdScheme {
     /// Hf = Π (h_j mod n)^{f_j} mod n.
     func target(of challenges: ContributionChallenges) -> BigInteger {
         key.root.product(
-            ofPowers: key.targetRoots(challenges.positions.count), exponents: challenges.positions,
-            exponentBits: ThresholdSizes.challengeBits)
+            ofPowers: key.targets[rows: 0..<challenges.positions.count], exponents: challenges.positions)
     }
 }

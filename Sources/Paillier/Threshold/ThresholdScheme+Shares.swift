@@ -41,16 +41,15 @@ extension ThresholdScheme {
         _ proof: ShareProof, of holder: Int, _ partials: ResidueVector, _ randomisers: ResidueVector,
         _ challenges: ShareChallenges, layout: BlockLayout
     ) -> Bool {
-        let bits = ThresholdSizes.challengeBits
         let factor = challenges.answerFactor(proof.first, proof.second)[0]
         let answer = SecretLimbs(proof.answer, count: basePowers.exponentLimbs)
         let expected = key.square.product(
             ofPowers: key.verifications(of: holder, count: layout.positionsPerBlock),
-            exponents: challenges.positions, exponentBits: bits)
+            exponents: challenges.positions)
         guard isSquareOf(basePowers.powers(answer, count: 1)[0], proof.first, expected, factor) else { return false }
         let columns = key.square.products(
-            of: partials, exponents: challenges.blocks, exponentBits: bits, baseMajor: true)
-        let given = key.square.product(ofPowers: columns, exponents: challenges.positions, exponentBits: bits)
+            of: partials, exponents: challenges.blocks, layout: .baseByBase)
+        let given = key.square.product(ofPowers: columns, exponents: challenges.positions)
         let power = key.square.power(challenges.raised(randomisers), proof.answer)
         return isSquareOf(power, proof.second, given, factor)
     }

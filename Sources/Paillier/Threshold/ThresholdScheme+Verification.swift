@@ -22,8 +22,7 @@ extension ThresholdScheme {
         let root = body(of: contribution).withUnsafeBytes { layout.root(of: $0) }
         let (proof, challenges, blocks) = try audited(contribution.header, root, layout, context)
         let products = key.root.products(
-            of: contribution.ciphertexts.rows, exponents: challenges.positions,
-            exponentBits: ThresholdSizes.challengeBits)
+            of: contribution.ciphertexts.rows, exponents: challenges.positions)
         try require(
             key.root.power(target(of: challenges), proof.answer), isSignOf: proof.second, times: products, blocks,
             part: "ciphertexts")
@@ -57,7 +56,7 @@ extension ThresholdScheme {
     ) throws {
         let n = key.root.value
         let product = key.root.product(
-            ofPowers: bases, exponents: exponents, exponentBits: ThresholdSizes.challengeBits)
+            ofPowers: bases, exponents: exponents)
         let expected = (commitment * product).modulo(n)
         guard (power * power).modulo(n) == (expected * expected).modulo(n) else {
             throw PaillierError.proofInvalid(part: part)
