@@ -13,7 +13,10 @@ let yaml = Target.Dependency.product(name: "Yams", package: "Yams")
 let package = Package(
     name: "grok",
     products: [
+        .library(name: "Primitives", targets: ["Primitives"]),
+        .library(name: "BigNumber", targets: ["BigNumber"]),
         .library(name: "Paillier", targets: ["Paillier"]),
+        .library(name: "PaillierSecret", targets: ["PaillierSecret"]),
         .library(name: "Learning", targets: ["Learning"]),
         .library(name: "Mail", targets: ["Mail"]),
         .library(name: "Federation", targets: ["Federation"]),
@@ -77,7 +80,9 @@ let package = Package(
             name: "GrokProvision",
             dependencies: ["CommandSupport", "Federation", "Paillier", "PaillierSecret", "Primitives", arguments]),
         .target(name: "SampleMail", dependencies: ["Mail"]),
-        .target(name: "Experiments", dependencies: ["CArchive", "Learning"]),
+        .target(
+            name: "Experiments",
+            dependencies: ["CArchive", "Federation", "Learning", "Paillier", "PaillierSecret", "Primitives"]),
         .target(
             name: "GrokLab",
             dependencies: [
@@ -100,6 +105,7 @@ let package = Package(
             ]),
 
         // For tests only, in no product.
+        .target(name: "BigNumberTesting", dependencies: ["BigNumber"]),
         .target(
             name: "GrokTesting",
             dependencies: [
@@ -108,10 +114,13 @@ let package = Package(
             ]),
 
         .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"]),
-        .testTarget(name: "CMontgomeryTests", dependencies: ["BigNumber", "CMontgomery"]),
-        .testTarget(name: "BigNumberTests", dependencies: ["BigNumber", "CGMP", "Primitives"]),
+        .testTarget(name: "CMontgomeryTests", dependencies: ["BigNumber", "BigNumberTesting", "CMontgomery"]),
         .testTarget(
-            name: "PaillierTests", dependencies: ["BigNumber", "Paillier", "PaillierSecret", "Primitives"],
+            name: "BigNumberTests",
+            dependencies: ["BigNumber", "BigNumberTesting", "CGMP", "CMontgomery", "Primitives"]),
+        .testTarget(
+            name: "PaillierTests",
+            dependencies: ["BigNumber", "BigNumberTesting", "Paillier", "PaillierSecret", "Primitives"],
             exclude: ["Vectors"]),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors"], resources: [.copy("Fixtures")]),
         .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),

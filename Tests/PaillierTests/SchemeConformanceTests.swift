@@ -1,4 +1,5 @@
 import BigNumber
+import BigNumberTesting
 import Foundation
 import Paillier
 import Testing

@@ -1,4 +1,5 @@
 import BigNumber
+import BigNumberTesting
 import Paillier
 import Testing
 

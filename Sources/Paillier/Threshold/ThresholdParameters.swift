@@ -59,6 +59,15 @@ public struct ThresholdParameters: Hashable, Sendable {
     /// The bytes of the numbers that belong to the key: h_j, then V_{i,j} holder by holder, each in the bytes of n².
     public var valueByteCount: Int { maximumBlock * (1 + holders) * sizes.squareBytes }
 
+    /// Fresh randomness, an integer a block in ⌈ℓ/64⌉ limbs: of ℓ bits, or uniform below ⌊n/4⌋ for full lengths, where whole
+    /// bits would be far from uniform modulo the order of the group.
+    func randomExponents(count: Int) -> SecretLimbs {
+        let bits = sizes.exponentBits
+        guard exponents == .full else { return .random(count: count, bits: bits) }
+        let limbs = (bits + UInt.bitWidth - 1) / UInt.bitWidth
+        return SecretLimbs(concatenating: (0..<count).map { _ in (.random(below: modulus >> 2), limbs) })
+    }
+
     private var flaw: String? {
         guard Self.maximumBlockRange.contains(maximumBlock) else {
             return "\(maximumBlock) plaintexts a block; at most \(Self.maximumBlockRange.upperBound) are possible"

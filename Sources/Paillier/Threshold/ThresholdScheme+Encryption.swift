@@ -4,19 +4,24 @@ public import Primitives
 extension ThresholdScheme {
     /// A fresh r a block, with u = g^r and h_j^r for every position.
     public func makeMasks(layout: BlockLayout) -> Masks {
-        let bits = key.sizes.exponentBits
-        return makeMasks(layout: layout, randomness: .random(count: layout.blocks, bits: bits))
+        makeMasks(layout: layout, randomness: key.parameters.randomExponents(count: layout.blocks))
     }
 
     /// The masks of given r, one a block in ⌈ℓ/64⌉ limbs.
     package func makeMasks(layout: BlockLayout, randomness: consuming SecretLimbs) -> Masks {
         check(layout)
-        let rows = encryptionTables.targets.powers(
-            randomness, count: layout.blocks, bases: layout.positionsPerBlock)
+        let powers = encryptionTables.targets.powers(randomness, count: layout.blocks)
         let wide = randomness.widened(count: layout.blocks, limbsEach: generatorPowers.exponentLimbs)
         return Masks(
-            layout: layout, rows: rows, randomisers: generatorPowers.powers(wide, count: layout.blocks),
+            layout: layout, rows: used(powers, layout), randomisers: generatorPowers.powers(wide, count: layout.blocks),
             exponents: randomness)
+    }
+
+    /// Blocks of a small layout use the first h_j only.
+    private func used(_ powers: ResidueVector, _ layout: BlockLayout) -> ResidueVector {
+        guard layout.positionsPerBlock < maximumBlock else { return powers }
+        return powers.rows(
+            at: (0..<layout.blocks).flatMap { block in (0..<layout.positionsPerBlock).map { block * maximumBlock + $0 } })
     }
 
     /// Encrypts, and proves that it did so rightly.

@@ -38,8 +38,9 @@ struct Sharing {
         let exponents = secrets + shares.flatMap { $0 }
         let limbs = (sizes.shareBits + UInt.bitWidth - 1) / UInt.bitWidth
         return modulus.powers(
-            of: ResidueVector(Array(repeating: base, count: exponents.count), limbsPerRow: modulus.limbCount),
-            secretExponents: SecretLimbs(concatenating: exponents.map { ($0, limbs) }), exponentBits: sizes.shareBits)
+            ofEach: ResidueVector([base], limbsPerRow: modulus.limbCount),
+            secretExponents: SecretLimbs(concatenating: exponents.map { ($0, limbs) }), count: exponents.count,
+            exponentBits: sizes.shareBits)
     }
 
     /// The holders' blocks, one after the other.

@@ -22,8 +22,9 @@ final class ThresholdDecryptor: PartialDecryptor {
         let shares = try SecretBlock.shares(secret, key.sizes)
         try key.checkSharing()
         let count = key.parameters.maximumBlock
-        let bases = ResidueVector(Array(repeating: key.base, count: count), limbsPerRow: key.square.limbCount)
-        let values = key.square.powers(of: bases, secretExponents: shares, exponentBits: key.sizes.shareBits)
+        let values = key.square.powers(
+            ofEach: ResidueVector([key.base], limbsPerRow: key.square.limbCount), secretExponents: shares, count: count,
+            exponentBits: key.sizes.shareBits)
         guard values == key.verifications(of: holder, count: count) else {
             throw PaillierSecretError.secretOfAnotherKey
         }
@@ -75,23 +76,12 @@ final class ThresholdDecryptor: PartialDecryptor {
 
     /// w_{b,j} = U_b^{s_{i,j}}, in constant time.
     private func partials(of raised: ResidueVector, positions: Int) -> ResidueVector {
-        let limbs = shares.count / key.parameters.maximumBlock
-        var bases = ResidueVector(count: raised.count * positions, limbsPerRow: raised.limbsPerRow)
-        var exponents = SecretLimbs(zeroCount: raised.count * positions * limbs)
-        for block in 0..<raised.count {
-            for position in 0..<positions {
-                bases.replaceRows(from: block * positions + position, with: raised[rows: block..<block + 1])
-            }
-        }
-        exponents.withMutableLimbs { exponents in
-            shares.withLimbs { shares in
-                for block in 0..<raised.count {
-                    exponents.row(block, positions * limbs).update(from: shares.row(0, limbs), count: positions * limbs)
-                }
-            }
-        }
-        return key.square.powers(of: bases, secretExponents: exponents, exponentBits: key.sizes.shareBits)
+        key.square.powers(
+            ofEach: raised, secretExponents: shares.prefix(positions * shareLimbs), count: positions,
+            exponentBits: key.sizes.shareBits)
     }
+
+    private var shareLimbs: Int { shares.count / key.parameters.maximumBlock }
 
     /// A = G^ρ, C = Ũ^ρ, z = ρ + x · Σ γ_j s_{i,j} over the integers.
     private func prove(
@@ -101,9 +91,8 @@ final class ThresholdDecryptor: PartialDecryptor {
         let first = key.square.power(key.base, secret: nonce, exponentBits: bits)
         let second = key.square.power(raised, secret: nonce, exponentBits: bits)
         let factor = challenges.answerFactor(first, second)
-        let limbs = shares.count / key.parameters.maximumBlock
-        var combined = SecretLimbs(zeroCount: limbs + challenges.positions.limbsPerRow + 1)
-        combined.add(shares.prefix(layout.positionsPerBlock * limbs), times: challenges.positions)
+        var combined = SecretLimbs(zeroCount: shareLimbs + challenges.positions.limbsPerRow + 1)
+        combined.add(shares.prefix(layout.positionsPerBlock * shareLimbs), times: challenges.positions)
         var answer = nonce.widened(count: 1, limbsEach: max(nonce.count, bits / UInt.bitWidth + 1))
         answer.add(combined, times: factor)
         return ShareProof(first: first, second: second, answer: answer.withLimbs { BigInteger(limbs: $0) })
