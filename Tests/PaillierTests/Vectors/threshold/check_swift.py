@@ -96,7 +96,7 @@ def contribution_flaws(key, layout, announcement, given, one):
     yield from differences(where, given, described)
     if "randomness" in given:
         plaintexts, r = rows(given["plaintexts"], layout.positions), numbers(given["randomness"])
-        if any(value >> key.exponent_bits for value in r):
+        if any(value >= keys.exponent_bound(key.n, key.exponent_bits) for value in r):
             yield f"{where}: an r is too long"
         if contribution.encrypt(key, layout, plaintexts, r) != (one.u, one.v):
             yield f"{where}: not the encryption of these plaintexts with this randomness"

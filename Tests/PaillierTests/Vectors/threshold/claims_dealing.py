@@ -1,6 +1,7 @@
 """Claims about dealing and importing a key."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import keys
 from contribution import Layout
@@ -19,6 +20,16 @@ def without_delta_a_share_tells_x_modulo_its_holder():
             assert (SCENE.key.delta * x + higher) % i == 0
 
 
+def full_exponents_are_drawn_below_a_quarter_of_n():
+    """Statistical distance from uniform modulo N', the order of QR_n, of a number that is uniform below M, where
+    N' <= M < 2N': that is (M - N')(2N' - M) / (M N'). Below n/4 nothing is lost; in |n| - 2 whole bits, very much."""
+    n, order = SCENE.key.n, (SCENE.p // 2) * (SCENE.q // 2)
+    distance = lambda bound: Fraction((bound - order) * (2 * order - bound), bound * order)
+    whole, quarter = 1 << SCENE.key.bits - 2, keys.exponent_bound(n, SCENE.key.bits - 2)
+    assert order <= quarter < whole < 2 * order
+    assert distance(whole) > Fraction(1, 20) and distance(quarter) < Fraction(1, 2**380)
+
+
 def import_finds_what_does_not_lie_on_one_polynomial():
     """Other V, other h, a V of another holder, a share that is not its own."""
     scene = Scene("3-of-5", Layout(1, 1), ())
@@ -35,8 +46,8 @@ def import_finds_what_does_not_lie_on_one_polynomial():
 
 
 def the_base_set_needs_no_delta():
-    """Over 1...t Lagrange's coefficients are whole numbers by themselves, for every target: products of binomials. So an
-    import may check the product of V^L(a) against h^delta and V_a; the factor delta more on both sides is harmless."""
+    """Over 1...t Lagrange's coefficients are whole numbers by themselves, for every target: products of binomials. So
+    an import may check the product of V^L(a) against h^delta and V_a; delta more on both sides is harmless."""
     for t in range(1, 17):
         base = range(1, t + 1)
         for target in (0, *range(t + 1, 17)):

@@ -19,6 +19,12 @@ def exponent_bits(bits):
     return {2048: 256, 3072: 288, 4096: 352}[bits]
 
 
+def exponent_bound(n, length):
+    """r and x_j are below this. An exponent of full length is uniform below n/4, which is all but the order of QR_n:
+    uniform in as many bits it would be far from uniform modulo that order."""
+    return n >> 2 if length == n.bit_length() - 2 else 1 << length
+
+
 @dataclass(frozen=True)
 class PublicKey:
     n: int
@@ -169,7 +175,9 @@ def deal(p, q, root, x, coefficients, holders, threshold, length):
     n, delta = p * q, factorial(holders)
     n2, g = n * n, root * root % n
     require(gcd(root, n) == 1 and gcd(g - 1, n) == 1, "g does not generate QR_n")
-    require(all(number.bit_length() == length for number in x), "x has not its top bit set")
+    bound = exponent_bound(n, length)
+    least = 0 if length == n.bit_length() - 2 else bound // 2
+    require(all(least <= number < bound for number in x), "x is too long, or has not its top bit set")
     G = power(g, 2 * n, n2)
     h = [power(G, number, n2) for number in x]
     polynomials = [[delta * constant, *others] for constant, others in zip(x, coefficients, strict=True)]
@@ -179,10 +187,8 @@ def deal(p, q, root, x, coefficients, holders, threshold, length):
     ]
     verification = [[power(G, secret, n2) for secret in share] for share in shares]
     public = PublicKey(n, g, h, verification, threshold, length)
-    bound = 2**public.coefficient_bits
-    require(
-        all(len(row) == threshold - 1 and all(0 <= number < bound for number in row) for row in coefficients),
-        "coefficients",
-    )
+    for row in coefficients:
+        in_range = all(0 <= number < 2**public.coefficient_bits for number in row)
+        require(len(row) == threshold - 1 and in_range, "a coefficient is missing or too long")
     require(all(secret < 2**public.share_bits for share in shares for secret in share), "a share is too long")
     return Dealt(public, p, q, root, x, coefficients, shares)
