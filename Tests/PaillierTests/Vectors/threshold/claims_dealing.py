@@ -6,7 +6,7 @@ from fractions import Fraction
 import keys
 from contribution import Layout
 from encoding import power, product
-from scene import RANDOM, Scene, passes
+from scene import RANDOM, Scene, evaluate, passes
 
 SCENE = Scene()
 
@@ -68,14 +68,13 @@ def the_parts_of_t_minus_one_holders_determine_nothing():
     guess = RANDOM.getrandbits(key.exponent_bits)
     chosen = [RANDOM.getrandbits(key.coefficient_bits) for _ in corrupt]
     vanishing = [key.delta, -key.delta * 7 // 10, key.delta // 10]  # delta (1 - X/2) (1 - X/5)
-    at = lambda polynomial, i: sum(number * i**degree for degree, number in enumerate(polynomial))
-    assert [at(vanishing, i) for i in corrupt] == [0, 0]
+    assert [evaluate(vanishing, i) for i in corrupt] == [0, 0]
     simulated = [key.delta * guess, *chosen]
     true = [a + (x - guess) * b for a, b in zip(simulated, vanishing)]
-    assert true[0] == key.delta * x and all(at(true, i) == at(simulated, i) for i in corrupt)
+    assert true[0] == key.delta * x and all(evaluate(true, i) == evaluate(simulated, i) for i in corrupt)
     ratio = key.h[0] * pow(power(key.G, guess, key.n2), -1, key.n2) % key.n2
     for i in range(1, 6):
-        public = power(key.G, at(simulated, i), key.n2) * power(ratio, at(vanishing, i), key.n2) % key.n2
-        assert public == power(key.G, at(true, i), key.n2)
+        public = power(key.G, evaluate(simulated, i), key.n2) * power(ratio, evaluate(vanishing, i), key.n2) % key.n2
+        assert public == power(key.G, evaluate(true, i), key.n2)
     slack = sum(abs(number) for number in vanishing[1:]) * key.maximum_block
     assert slack << key.exponent_bits + keys.LAMBDA <= 1 << key.coefficient_bits

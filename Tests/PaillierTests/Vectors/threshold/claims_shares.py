@@ -6,8 +6,9 @@ from math import factorial, gcd
 
 import agreement
 import shares
+from contribution import Layout
 from encoding import power, powers
-from scene import RANDOM, Scene, changed, passes
+from scene import RANDOM, Scene, changed, evaluate, passes
 
 SCENE = Scene()
 KEY, N, N2 = SCENE.key, SCENE.key.n, SCENE.key.n2
@@ -37,6 +38,28 @@ def shares_open_nothing_but_their_sum():
     _, fewer = SCENE.total({name: SCENE.made[name] for name in ("alice", "bob")})
     assert passes(SCENE.open, v, question, answers)
     assert not passes(SCENE.open, fewer, question, answers)
+
+
+def shares_follow_from_the_sum_they_open():
+    """The simulation behind what shares reveal, run: w of every holder from the plaintext sum, the ciphertexts' product
+    and a polynomial that agrees with f at the t - 1 corrupt holders, and is wrong about x."""
+    scene = Scene("3-of-5", Layout(2, 1), ("alice", "bob", "sue"))
+    key, x = scene.key, scene.x[0]
+    u, v = scene.total()
+    question = scene.question(u)
+    guess = RANDOM.getrandbits(key.exponent_bits)
+    vanishing = [key.delta, -key.delta * 3 // 4, key.delta // 8]  # delta (1 - X/2) (1 - X/4)
+    true = [key.delta * x, *scene.coefficients[0]]
+    simulated = [a - (x - guess) * b for a, b in zip(true, vanishing)]
+    assert simulated[0] == key.delta * guess and [evaluate(vanishing, i) for i in (2, 4)] == [0, 0]
+    for block, (summed,) in enumerate(scene.expected()):
+        mask = v[block][0] * power(1 + key.n, -summed, key.n2) % key.n2
+        lifted = shares.lift(key, u[block])
+        ratio = mask * power(lifted, -guess, key.n2) % key.n2
+        for i in range(1, 6):
+            expected = shares.partial(key, question, scene.secrets[i - 1])[block][0]
+            known = power(lifted, evaluate(simulated, i), key.n2)
+            assert known * power(ratio, evaluate(vanishing, i), key.n2) % key.n2 == expected
 
 
 def an_error_in_the_plaintexts_part_needs_the_proof():

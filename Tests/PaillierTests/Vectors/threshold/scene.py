@@ -101,6 +101,11 @@ def passes(check, *arguments):
     return True
 
 
+def evaluate(polynomial, point):
+    """The coefficients begin with the constant."""
+    return sum(number * point**degree for degree, number in enumerate(polynomial))
+
+
 def changed(one, field, block, value, position=None):
     """A copy of a contribution or a share with one number replaced."""
     rows = list(getattr(one, field))
