@@ -1,0 +1,105 @@
+import Learning
+
+extension Workload {
+    static func all(_ mail: [SparseExample]) -> [Workload] {
+        [
+            Workload(
+                name: "spam model, an epoch of \(mail.count) messages", peerNames: ["spam", "spam, sparse"],
+                rival: .pytorch, goal: 3
+            ) {
+                var model = SpamModel()
+                return { LocalTrainer(seed: 1).train(&model, on: mail) }
+            },
+            Workload(name: "digits, perceptron 784–300–10", peerNames: ["perceptron"], rival: .pytorch, goal: 0.8) {
+                digits([1000, 784]) { generator in
+                    Sequential(
+                        .dropout(0.2), Linear(784, 300, using: &generator), .tanh(), .dropout(0.5),
+                        Linear(300, 10, using: &generator))
+                }
+            },
+            Workload(
+                name: "digits, 24 kernels of 5 × 5", peerNames: ["convolution"], rival: .pytorch, goal: 0.8
+            ) {
+                digits([1000, 1, 28, 28]) { generator in
+                    Sequential(
+                        Conv2D(1, 24, size: 5, using: &generator), .relu(), .maxPool(2), .flatten(), .dropout(0.5),
+                        Linear(24 * 144, 10, using: &generator))
+                }
+            },
+            Workload(name: "letters, RNN of 128", peerNames: ["RNN"], rival: .pytorch, goal: 1) {
+                letters(windows: 40) { RNNCell(128, 128, using: &$0) }
+            },
+            Workload(name: "letters, LSTM of 128", peerNames: ["LSTM"], rival: .pytorch, goal: 1) {
+                letters(windows: 40) { LSTMCell(128, 128, using: &$0) }
+            },
+            Workload(
+                name: "chapter 8, an image a step", peerNames: ["one example at a time"], rival: .book, goal: 10
+            ) {
+                digits([200, 784], batch: 1, SGD(0.005)) { generator in
+                    Sequential(
+                        Linear(784, 40, bias: false, using: &generator), .relu(),
+                        Linear(40, 10, bias: false, using: &generator))
+                }
+            },
+            Workload(name: "chapter 14, LSTM on the book's tensors", peerNames: ["letters"], rival: .book, goal: 10) {
+                letters(windows: 4) { LSTMCell(128, 128, using: &$0) }
+            },
+            Workload(name: "chapter 9, 100 images a step", peerNames: ["mini-batches"], rival: .book, goal: 2) {
+                digits([1000, 784], SGD(2)) { generator in
+                    Sequential(
+                        Linear(784, 100, bias: false, initializer: .uniform(0.01), using: &generator), .tanh(),
+                        .dropout(0.5), Linear(100, 10, bias: false, using: &generator))
+                }
+            },
+            Workload(name: "chapter 10, 16 kernels of 3 × 3", peerNames: ["sections"], rival: .book, goal: 2) {
+                digits([256, 1, 28, 28], batch: 128, SGD(0.01)) { generator in
+                    Sequential(
+                        Conv2D(1, 16, size: 3, using: &generator), .tanh(), .dropout(0.5), .flatten(),
+                        Linear(16 * 26 * 26, 10, bias: false, using: &generator))
+                }
+            },
+        ]
+    }
+
+    /// An epoch over made-up images of `shape`.
+    private static func digits(
+        _ shape: [Int], batch: Int = 100, _ optimizer: any Optimizer<Float> = Adam(0.001),
+        _ make: (inout SeededGenerator) -> Sequential<Float>
+    ) -> () -> Void {
+        var (generator, optimizer) = (SeededGenerator(seed: 1), optimizer)
+        let network = make(&generator)
+        let images = Tensor<Float>.uniform(shape, using: &generator)
+        let labels = (0..<shape[0]).map { _ in generator.integer(below: 10) }
+        return {
+            for batch in generator.batches(shape[0], of: batch) {
+                let outputs = network(Tape(seed: generator.next()).constant(images.gathered(batch)))
+                optimizer.step(network.parameters, outputs.crossEntropy(batch.map { labels[$0] }).backward())
+            }
+        }
+    }
+
+    /// So many windows of 25 letters in 8 streams through a cell of 128 units.
+    private static func letters(
+        windows: Int, _ make: (inout SeededGenerator) -> some RecurrentCell<Float>
+    ) -> () -> Void {
+        var (generator, optimizer) = (SeededGenerator(seed: 1), Adam<Float>(0.003))
+        let cell = make(&generator)
+        let embedding = Embedding<Float>(60, 128, using: &generator)
+        let output = Linear<Float>(128, 60, using: &generator)
+        let text = (0..<(8 * (25 * windows + 1))).map { _ in generator.integer(below: 60) }
+        let parameters = Parameters([
+            "embedding": embedding.parameters, "cell": cell.parameters, "output": output.parameters,
+        ])
+        return {
+            for window in SequenceBatches(text, streams: 8, length: 25) {
+                let tape = Tape<Float>()
+                let inputs = embedding(Array(window.inputs.joined()), on: tape).reshaped([25, 8, 128])
+                let states = cell.unrolled(inputs, cell.initialState(8).map(tape.constant))
+                let logits = output(.concatenated(states.map { $0[0] }))
+                var gradients = logits.crossEntropy(Array(window.targets.joined())).backward()
+                gradients.clip(norm: 5)
+                optimizer.step(parameters, gradients)
+            }
+        }
+    }
+}
