@@ -3,7 +3,7 @@
 # table, and as JSON beside it. Without a Python that has torch and numpy (peers/learning/requirements.txt) our part
 # runs alone.
 #
-#     Benchmarks/learning/run.sh [--python python3] [--repeats 9] [--json learning.json]
+#     Benchmarks/learning/run.sh [--python python3] [--repeats 9] [--only LSTM] [--json learning.json]
 set -eu
 cd "$(dirname "$0")"
 ${SWIFT:-swift} build -c release --product learning-bench

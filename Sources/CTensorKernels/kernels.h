@@ -280,7 +280,9 @@ CLONES void S(tk_average_pool_gradient)(tk_window w, const T *g, T *image) {
                         image[(y * w.stride + i) * w.width + x * w.stride + j] += *g / area;
 }
 
-CLONES void S(tk_lstm_memory)(ptrdiff_t n, ptrdiff_t size, const T *gates, const T *c, T *out, T *kept) {
+// Four buffers are too many for the compiler to check at run time that they do not overlap.
+CLONES void S(tk_lstm_memory)(
+    ptrdiff_t n, ptrdiff_t size, const T *gates, const T *c, T *restrict out, T *restrict kept) {
     for (ptrdiff_t r = 0; r < n; r++, gates += 4 * size, c += size, out += size, kept += 3 * size)
         for (ptrdiff_t k = 0; k < size; k++) {
             T input = 1 / (1 + S(exp)(-gates[k]));
@@ -294,7 +296,7 @@ CLONES void S(tk_lstm_memory)(ptrdiff_t n, ptrdiff_t size, const T *gates, const
 }
 
 CLONES void S(tk_lstm_memory_gradient)(
-    ptrdiff_t n, ptrdiff_t size, const T *g, const T *kept, const T *c, T *gates, T *memory) {
+    ptrdiff_t n, ptrdiff_t size, const T *g, const T *kept, const T *c, T *restrict gates, T *restrict memory) {
     for (ptrdiff_t r = 0; r < n; r++, g += size, kept += 3 * size, c += size, gates += 3 * size, memory += size)
         for (ptrdiff_t k = 0; k < size; k++) {
             T input = kept[k], forget = kept[size + k], candidate = kept[2 * size + k];
@@ -305,7 +307,8 @@ CLONES void S(tk_lstm_memory_gradient)(
         }
 }
 
-CLONES void S(tk_lstm_output)(ptrdiff_t n, ptrdiff_t size, const T *gates, const T *c, T *out, T *kept) {
+CLONES void S(tk_lstm_output)(
+    ptrdiff_t n, ptrdiff_t size, const T *gates, const T *c, T *restrict out, T *restrict kept) {
     for (ptrdiff_t r = 0; r < n; r++, gates += 4 * size, c += size, out += size, kept += 2 * size)
         for (ptrdiff_t k = 0; k < size; k++) {
             T output = 1 / (1 + S(exp)(-gates[3 * size + k]));
@@ -317,7 +320,7 @@ CLONES void S(tk_lstm_output)(ptrdiff_t n, ptrdiff_t size, const T *gates, const
 }
 
 CLONES void S(tk_lstm_output_gradient)(
-    ptrdiff_t n, ptrdiff_t size, const T *g, const T *kept, T *gates, T *memory) {
+    ptrdiff_t n, ptrdiff_t size, const T *g, const T *kept, T *restrict gates, T *restrict memory) {
     for (ptrdiff_t r = 0; r < n; r++, g += size, kept += 2 * size, gates += size, memory += size)
         for (ptrdiff_t k = 0; k < size; k++) {
             T output = kept[k], squashed = kept[size + k];

@@ -1,7 +1,8 @@
 import CTensorKernels
 
-/// The loops over buffers that every operation on tensors comes down to, for one type of number.
-public struct Kernels<Scalar: TensorScalar>: Sendable {
+/// The loops over buffers that every operation on tensors comes down to, for one type of number. A class, because every
+/// operation reaches for it, and to copy so many functions would cost more than many a loop.
+public final class Kernels<Scalar: TensorScalar>: Sendable {
     typealias In = UnsafePointer<Scalar>
     typealias Out = UnsafeMutablePointer<Scalar>
     typealias Rows = UnsafePointer<Int32>
@@ -68,6 +69,83 @@ public struct Kernels<Scalar: TensorScalar>: Sendable {
 
     let adam: @Sendable (_ count: Int, _ width: Int, Rows?, AdamStep<Scalar>, In, Out, Out, Out) -> Void
     let product: @Sendable (MatrixProduct, In, In, _ beta: Scalar, Out) -> Void
+
+    init(
+        add: Arithmetic, subtract: Arithmetic, multiply: Arithmetic, divide: Arithmetic,
+        fill: @escaping @Sendable (_ count: Int, Scalar, Out) -> Void,
+        accumulate: @escaping @Sendable (_ count: Int, _ scale: Scalar, In, Out) -> Void, exp: @escaping Unary,
+        log: @escaping Unary, sqrt: @escaping Unary, relu: @escaping Unary, sigmoid: @escaping Unary,
+        tanh: @escaping Unary, sqrtGradient: @escaping Binary, reluGradient: @escaping Binary,
+        sigmoidGradient: @escaping Binary, tanhGradient: @escaping Binary,
+        sum: @escaping @Sendable (_ outer: Int, _ axis: Int, _ inner: Int, In, Out) -> Void,
+        max:
+            @escaping @Sendable (_ outer: Int, _ axis: Int, _ inner: Int, In, Out, UnsafeMutablePointer<Int32>) -> Void,
+        dot: @escaping @Sendable (_ count: Int, In, In) -> Scalar, softmax: @escaping RowUnary,
+        logSoftmax: @escaping RowUnary, softmaxGradient: @escaping RowBinary, logSoftmaxGradient: @escaping RowBinary,
+        copy:
+            @escaping @Sendable (_ rank: Int, _ shape: UnsafePointer<Int>, _ strides: UnsafePointer<Int>, In, Out) ->
+            Void, gather: @escaping @Sendable (_ count: Int, _ width: Int, Rows, In, Out) -> Void,
+        scatter: @escaping @Sendable (_ count: Int, _ width: Int, Rows, In, Out) -> Void,
+        bag: @escaping @Sendable (_ bags: Int, _ width: Int, _ starts: Rows, _ rows: Rows, In, Out) -> Void,
+        bagGradient: @escaping @Sendable (_ bags: Int, _ width: Int, _ starts: Rows, _ slots: Rows, In, Out) -> Void,
+        windows: @escaping Windowed, windowsGradient: @escaping Windowed,
+        maxPool: @escaping @Sendable (tk_window, In, Out, UnsafeMutablePointer<Int32>) -> Void,
+        averagePool: @escaping Windowed, averagePoolGradient: @escaping Windowed,
+        lstmMemory: @escaping @Sendable (_ count: Int, _ size: Int, In, In, Out, Out) -> Void,
+        lstmMemoryGradient: @escaping @Sendable (_ count: Int, _ size: Int, In, In, In, Out, Out) -> Void,
+        lstmOutput: @escaping @Sendable (_ count: Int, _ size: Int, In, In, Out, Out) -> Void,
+        lstmOutputGradient: @escaping @Sendable (_ count: Int, _ size: Int, In, In, Out, Out) -> Void,
+        uniform: @escaping @Sendable (_ count: Int, _ state: UInt64, _ low: Scalar, _ size: Scalar, Out) -> Void,
+        dropout: @escaping @Sendable (_ count: Int, _ state: UInt64, _ keep: Scalar, Out) -> Void,
+        logisticLoss: @escaping @Sendable (_ count: Int, In, In) -> Scalar,
+        logisticLossGradient: @escaping @Sendable (_ count: Int, _ scale: Scalar, In, In, Out) -> Void,
+        adam: @escaping @Sendable (_ count: Int, _ width: Int, Rows?, AdamStep<Scalar>, In, Out, Out, Out) -> Void,
+        product: @escaping @Sendable (MatrixProduct, In, In, _ beta: Scalar, Out) -> Void
+    ) {
+        self.add = add
+        self.subtract = subtract
+        self.multiply = multiply
+        self.divide = divide
+        self.fill = fill
+        self.accumulate = accumulate
+        self.exp = exp
+        self.log = log
+        self.sqrt = sqrt
+        self.relu = relu
+        self.sigmoid = sigmoid
+        self.tanh = tanh
+        self.sqrtGradient = sqrtGradient
+        self.reluGradient = reluGradient
+        self.sigmoidGradient = sigmoidGradient
+        self.tanhGradient = tanhGradient
+        self.sum = sum
+        self.max = max
+        self.dot = dot
+        self.softmax = softmax
+        self.logSoftmax = logSoftmax
+        self.softmaxGradient = softmaxGradient
+        self.logSoftmaxGradient = logSoftmaxGradient
+        self.copy = copy
+        self.gather = gather
+        self.scatter = scatter
+        self.bag = bag
+        self.bagGradient = bagGradient
+        self.windows = windows
+        self.windowsGradient = windowsGradient
+        self.maxPool = maxPool
+        self.averagePool = averagePool
+        self.averagePoolGradient = averagePoolGradient
+        self.lstmMemory = lstmMemory
+        self.lstmMemoryGradient = lstmMemoryGradient
+        self.lstmOutput = lstmOutput
+        self.lstmOutputGradient = lstmOutputGradient
+        self.uniform = uniform
+        self.dropout = dropout
+        self.logisticLoss = logisticLoss
+        self.logisticLossGradient = logisticLossGradient
+        self.adam = adam
+        self.product = product
+    }
 }
 
 /// The constants of one step of Adam (Kingma, Ba, 2015, algorithm 1), bias corrections included.

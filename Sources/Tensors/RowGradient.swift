@@ -51,6 +51,13 @@ public struct RowGradient<Scalar: TensorScalar>: Sendable {
     }
 }
 
+extension Tensor {
+    /// Adds the gradient of some rows in place.
+    mutating func accumulate(_ rows: RowGradient<Scalar>) {
+        rows.add(to: &self)
+    }
+}
+
 /// Numbers the distinct rows of a list in the order of their first occurrence.
 struct RowSlots {
     /// The distinct rows.

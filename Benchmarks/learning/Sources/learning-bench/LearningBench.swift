@@ -19,7 +19,8 @@ enum LearningBench {
             print(peers[rival]?.title ?? "\(rival.rawValue): not there, so ours runs alone (pip install torch numpy)")
         }
         print("medians of \(repeats), one thread each\n\n\(Result.heading)")
-        let results = Workload.all(mail).map { measure($0, peers[$0.rival], repeats) }
+        let chosen = Workload.all(mail).filter { $0.name.contains(option("--only") ?? $0.name) }
+        let results = chosen.map { measure($0, peers[$0.rival], repeats) }
         guard let path = option("--json") else { return }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]

@@ -68,12 +68,13 @@ extension Workload {
     ) -> () -> Void {
         var (generator, optimizer) = (SeededGenerator(seed: 1), optimizer)
         let network = make(&generator)
+        let parameters = network.parameters
         let images = Tensor<Float>.uniform(shape, using: &generator)
         let labels = (0..<shape[0]).map { _ in generator.integer(below: 10) }
         return {
             for batch in generator.batches(shape[0], of: batch) {
                 let outputs = network(Tape(seed: generator.next()).constant(images.gathered(batch)))
-                optimizer.step(network.parameters, outputs.crossEntropy(batch.map { labels[$0] }).backward())
+                optimizer.step(parameters, outputs.crossEntropy(batch.map { labels[$0] }).backward())
             }
         }
     }
