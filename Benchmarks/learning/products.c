@@ -6,6 +6,7 @@
 #include <dlfcn.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 typedef void sgemm(const char *, const char *, const int *, const int *, const int *, const float *, const float *,
@@ -54,8 +55,7 @@ int main(int count, char **paths) {
         printf("\n%-28s", shapes[s].what);
         for (int p = 1; p < count; p++) {
             void *library = dlopen(paths[p], RTLD_NOW | RTLD_LOCAL);
-            sgemm *product = library ? (sgemm *)dlsym(library, "sgemm_") : NULL;
-            if (!product && library) product = (sgemm *)dlsym(library, "libxsmm_sgemm_");
+            sgemm *product = library ? (sgemm *)dlsym(library, strstr(paths[p], "xsmm") ? "libxsmm_sgemm_" : "sgemm_") : NULL;
             if (product) printf("%22.1f", gflops(product, s, a, b, c));
             else printf("%22s", "not there");
         }

@@ -23,11 +23,13 @@ public struct Gradients<Scalar: TensorScalar>: Sendable {
     }
 
     /// The gradient of a parameter that was only read by rows; nil when it is dense or there is none.
+    @specialized(where Scalar == Float)
     public func rows(_ parameter: Parameter<Scalar>) -> RowGradient<Scalar>? {
         parameters[ObjectIdentifier(parameter)].flatMap(rows)
     }
 
     /// Multiplies the gradients of all parameters by `factor`.
+    @specialized(where Scalar == Float)
     public mutating func scale(by factor: Scalar) {
         for node in parameters.values {
             slots[node].dense = slots[node].dense.map { $0 * factor }
@@ -44,6 +46,7 @@ public struct Gradients<Scalar: TensorScalar>: Sendable {
     }
 
     /// Scales the gradients so that their norm is at most `limit` (Pascanu, Mikolov, Bengio, 2013).
+    @specialized(where Scalar == Float)
     public mutating func clip(norm limit: Scalar) {
         let norm = norm
         if norm > limit { scale(by: limit / norm) }
@@ -56,6 +59,7 @@ public struct Gradients<Scalar: TensorScalar>: Sendable {
     }
 
     /// The gradient of a table that was only read by rows; nil when it is dense, or nothing depends on the table.
+    @specialized(where Scalar == Float)
     public func rows(_ variable: Variable<Scalar>) -> RowGradient<Scalar>? {
         variable.node.flatMap(rows)
     }
@@ -114,8 +118,8 @@ public struct Gradients<Scalar: TensorScalar>: Sendable {
         let pairs = slots[node].products
         if !pairs.isEmpty {
             slots[node].products = []
-            let left = Tensor.concatenated(pairs.map(\.left))
-            add(node) { left.product(.concatenated(pairs.map(\.right)), transposesLeft: true) }
+            let left = Tensor.concatenated(pairs.map { $0.left })
+            add(node) { left.product(.concatenated(pairs.map { $0.right }), transposesLeft: true) }
         }
         if let rows = slots[node].rows, slots[node].dense != nil {
             slots[node].rows = nil

@@ -32,12 +32,14 @@ public final class Tape<Scalar: TensorScalar> {
     }
 
     /// A tape that records nothing: to evaluate a model.
+    @specialized(where Scalar == Float)
     public static func evaluation() -> Tape { Tape(records: false) }
 
     /// How many operations and leaves are recorded.
     public var count: Int { operations.count }
 
     /// A variable to differentiate by.
+    @specialized(where Scalar == Float)
     public func variable(_ value: Tensor<Scalar>) -> Variable<Scalar> {
         Variable(value, node: isRecording ? append(nil) : nil, tape: self)
     }
@@ -52,6 +54,7 @@ public final class Tape<Scalar: TensorScalar> {
     }
 
     /// A variable that no gradient is computed for.
+    @specialized(where Scalar == Float)
     public func constant(_ value: Tensor<Scalar>) -> Variable<Scalar> {
         Variable(value, node: nil, tape: self)
     }
@@ -70,7 +73,7 @@ public final class Tape<Scalar: TensorScalar> {
         require(variable.count == 1, "backward: a gradient is that of one number, not of shape \(variable.shape)")
         require(!isSpent, "backward: this tape was run through already")
         isSpent = true
-        var gradients = Gradients<Scalar>(count: operations.count, parameters: leaves.mapValues(\.node))
+        var gradients = Gradients<Scalar>(count: operations.count, parameters: leaves.mapValues { $0.node })
         defer { leaves = [:] }
         gradients.add(variable.node) { Tensor(variable.shape, repeating: 1) }
         for node in operations.indices.reversed() {
@@ -90,6 +93,7 @@ public final class Tape<Scalar: TensorScalar> {
 
 extension Variable {
     /// The gradients of this single number by every variable that it depends on. The tape is spent afterwards.
+    @specialized(where Scalar == Float)
     public func backward() -> Gradients<Scalar> {
         tape.gradients(of: self)
     }

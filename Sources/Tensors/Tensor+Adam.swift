@@ -1,6 +1,7 @@
 extension Tensor {
     /// One step of Adam on this parameter and its moments, all of one shape. Lazy where the gradient is of some rows:
     /// the moments of the others rest, so that a step costs what its batch touches.
+    @specialized(where Scalar == Float)
     package mutating func descend(
         _ step: AdamStep<Scalar>, first: inout Self, second: inout Self, gradient: Self, rows: [Int32]? = nil
     ) {

@@ -1,70 +1,84 @@
 extension Tensor {
     /// The sum, element by element; sizes of 1 repeat.
+    @specialized(where Scalar == Float)
     public static func + (left: Self, right: Self) -> Self {
         combine(left, right, Scalar.kernels.add, "+")
     }
 
     /// The difference, element by element; sizes of 1 repeat.
+    @specialized(where Scalar == Float)
     public static func - (left: Self, right: Self) -> Self {
         combine(left, right, Scalar.kernels.subtract, "-")
     }
 
     /// The product, element by element; sizes of 1 repeat.
+    @specialized(where Scalar == Float)
     public static func * (left: Self, right: Self) -> Self {
         combine(left, right, Scalar.kernels.multiply, "*")
     }
 
     /// The quotient, element by element; sizes of 1 repeat.
+    @specialized(where Scalar == Float)
     public static func / (left: Self, right: Self) -> Self {
         combine(left, right, Scalar.kernels.divide, "/")
     }
 
     /// Adds `right` to every element.
+    @specialized(where Scalar == Float)
     public static func + (left: Self, right: Scalar) -> Self {
         left.with(right, Scalar.kernels.add)
     }
 
     /// Subtracts `right` from every element.
+    @specialized(where Scalar == Float)
     public static func - (left: Self, right: Scalar) -> Self {
         left.with(right, Scalar.kernels.subtract)
     }
 
     /// Multiplies every element by `right`.
+    @specialized(where Scalar == Float)
     public static func * (left: Self, right: Scalar) -> Self {
         left.with(right, Scalar.kernels.multiply)
     }
 
     /// Divides every element by `right`.
+    @specialized(where Scalar == Float)
     public static func / (left: Self, right: Scalar) -> Self {
         left.with(right, Scalar.kernels.divide)
     }
 
     /// Multiplies every element by `left`.
+    @specialized(where Scalar == Float)
     public static func * (left: Scalar, right: Self) -> Self {
         right * left
     }
 
     /// Every element subtracted from `left`.
+    @specialized(where Scalar == Float)
     public static func - (left: Scalar, right: Self) -> Self {
         Tensor(left) - right
     }
 
     /// `left` divided by every element.
+    @specialized(where Scalar == Float)
     public static func / (left: Scalar, right: Self) -> Self {
         Tensor(left) / right
     }
 
     /// The negative of every element.
+    @specialized(where Scalar == Float)
     public static prefix func - (operand: Self) -> Self {
         operand * -1
     }
 
     /// Adds `right`, of the same shape, in place.
+    @specialized(where Scalar == Float)
     public static func += (left: inout Self, right: Self) {
         left.accumulate(right)
     }
 
     /// Adds `scale` · `other`, of the same shape, in place.
+    @specialized(where Scalar == Float)
     public mutating func accumulate(_ other: Self, scale: Scalar = 1) {
         require(shape == other.shape, "+=: shapes \(shape) and \(other.shape) differ")
         let count = count
@@ -74,6 +88,7 @@ extension Tensor {
     }
 
     /// The elements repeated along axes of size 1 until the shape is `shape`.
+    @specialized(where Scalar == Float)
     public func expanded(_ shape: [Int]) -> Self {
         if shape == self.shape { return self }
         require(
@@ -83,6 +98,7 @@ extension Tensor {
     }
 
     /// Sums what `expanded` repeats: the elements of `shape`.
+    @specialized(where Scalar == Float)
     public func summed(to shape: [Int]) -> Self {
         if shape == self.shape { return self }
         let missing = self.shape.count - shape.count

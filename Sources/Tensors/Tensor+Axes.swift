@@ -1,5 +1,6 @@
 extension Tensor {
     /// The axes in another order, by default the last two exchanged.
+    @specialized(where Scalar == Float)
     public func transposed(_ axes: [Int]? = nil) -> Self {
         let axes = axes ?? Self.lastTwoExchanged(shape)
         require(axes.sorted() == Array(shape.indices), "transposed: \(axes) are not the axes of shape \(shape)")
@@ -8,6 +9,7 @@ extension Tensor {
     }
 
     /// The tensors one after the other along `axis`; their other sizes are equal.
+    @specialized(where Scalar == Float)
     public static func concatenated(_ parts: [Self], axis: Int = 0) -> Self {
         guard let first = parts.first else { preconditionFailure("concatenated: no tensors") }
         if parts.count == 1 { return first }
@@ -36,6 +38,7 @@ extension Tensor {
     }
 
     /// Elements `range` along `axis`.
+    @specialized(where Scalar == Float)
     public func slice(axis: Int, _ range: Range<Int>) -> Self {
         let axis = Shape.axis(axis, of: shape, "slice")
         if axis == 0 { return slice(range) }
@@ -75,6 +78,7 @@ extension Tensor {
     }
 
     /// Rows `indices` of the first axis, in that order.
+    @specialized(where Scalar == Float)
     public func gathered(_ indices: [Int]) -> Self {
         gathered(RowIndices(indices, of: shape))
     }

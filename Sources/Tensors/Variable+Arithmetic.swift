@@ -1,5 +1,6 @@
 extension Variable {
     /// The sum; sizes of 1 repeat.
+    @specialized(where Scalar == Float)
     public static func + (left: Self, right: Self) -> Self {
         let (a, b) = (left.node, right.node)
         let (aShape, bShape) = (left.shape, right.shape)
@@ -10,6 +11,7 @@ extension Variable {
     }
 
     /// The difference; sizes of 1 repeat.
+    @specialized(where Scalar == Float)
     public static func - (left: Self, right: Self) -> Self {
         let (a, b) = (left.node, right.node)
         let (aShape, bShape) = (left.shape, right.shape)
@@ -20,6 +22,7 @@ extension Variable {
     }
 
     /// The product, element by element; sizes of 1 repeat.
+    @specialized(where Scalar == Float)
     public static func * (left: Self, right: Self) -> Self {
         let (a, b) = (left.node, right.node)
         let (x, y) = (left.value, right.value)
@@ -30,6 +33,7 @@ extension Variable {
     }
 
     /// The quotient, element by element; sizes of 1 repeat.
+    @specialized(where Scalar == Float)
     public static func / (left: Self, right: Self) -> Self {
         let (a, b) = (left.node, right.node)
         let (shape, y) = (left.shape, right.value)
@@ -41,41 +45,49 @@ extension Variable {
     }
 
     /// Adds a number to every element.
+    @specialized(where Scalar == Float)
     public static func + (left: Self, right: Scalar) -> Self {
         left.mapped(left.value + right) { gradient in gradient }
     }
 
     /// Subtracts a number from every element.
+    @specialized(where Scalar == Float)
     public static func - (left: Self, right: Scalar) -> Self {
         left.mapped(left.value - right) { gradient in gradient }
     }
 
     /// Every element subtracted from a number.
+    @specialized(where Scalar == Float)
     public static func - (left: Scalar, right: Self) -> Self {
         right.mapped(left - right.value) { gradient in -gradient }
     }
 
     /// Multiplies every element by a number.
+    @specialized(where Scalar == Float)
     public static func * (left: Self, right: Scalar) -> Self {
         left.mapped(left.value * right) { gradient in gradient * right }
     }
 
     /// Multiplies every element by a number.
+    @specialized(where Scalar == Float)
     public static func * (left: Scalar, right: Self) -> Self {
         right * left
     }
 
     /// Divides every element by a number.
+    @specialized(where Scalar == Float)
     public static func / (left: Self, right: Scalar) -> Self {
         left.mapped(left.value / right) { gradient in gradient / right }
     }
 
     /// The negative of every element.
+    @specialized(where Scalar == Float)
     public static prefix func - (operand: Self) -> Self {
         operand * -1
     }
 
     /// The elements repeated along axes of size 1 until the shape is `shape`.
+    @specialized(where Scalar == Float)
     public func expanded(_ shape: [Int]) -> Self {
         let own = self.shape
         return mapped(value.expanded(shape)) { gradient in gradient.summed(to: own) }

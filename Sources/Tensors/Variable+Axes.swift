@@ -1,11 +1,13 @@
 extension Variable {
     /// The same elements in another shape; one size may be −1 and is then what remains.
+    @specialized(where Scalar == Float)
     public func reshaped(_ shape: [Int]) -> Self {
         let own = self.shape
         return mapped(value.reshaped(shape)) { gradient in gradient.reshaped(own) }
     }
 
     /// The axes in another order, by default the last two exchanged.
+    @specialized(where Scalar == Float)
     public func transposed(_ axes: [Int]? = nil) -> Self {
         var inverse: [Int]?
         if let axes { inverse = axes.indices.sorted { axes[$0] < axes[$1] } }
@@ -13,6 +15,7 @@ extension Variable {
     }
 
     /// Elements `range` along `axis`.
+    @specialized(where Scalar == Float)
     public func slice(axis: Int = 0, _ range: Range<Int>) -> Self {
         let (node, shape) = (node, shape)
         return tape.record(value.slice(axis: axis, range), of: [self]) { gradient, gradients in
@@ -21,11 +24,12 @@ extension Variable {
     }
 
     /// The variables one after the other along `axis`.
+    @specialized(where Scalar == Float)
     public static func concatenated(_ parts: [Self], axis: Int = 0) -> Self {
         guard let first = parts.first else { preconditionFailure("concatenated: no variables") }
         let axis = Shape.axis(axis, of: first.shape, "concatenated")
         let inputs = parts.map { (node: $0.node, size: $0.shape[axis]) }
-        return first.tape.record(.concatenated(parts.map(\.value), axis: axis), of: parts) { gradient, gradients in
+        return first.tape.record(.concatenated(parts.map { $0.value }, axis: axis), of: parts) { gradient, gradients in
             var start = 0
             for (node, size) in inputs {
                 gradients.add(node) { gradient.slice(axis: axis, start..<(start + size)) }
@@ -35,12 +39,14 @@ extension Variable {
     }
 
     /// The sum of all elements.
+    @specialized(where Scalar == Float)
     public func sum() -> Self {
         let shape = shape
         return mapped(value.sum()) { gradient in Tensor(shape, repeating: gradient.scalar) }
     }
 
     /// The sums along `axis`, which disappears or keeps size 1.
+    @specialized(where Scalar == Float)
     public func sum(axis: Int, keepsAxis: Bool = false) -> Self {
         let (shape, kept) = (shape, kept(axis))
         return mapped(value.sum(axis: axis, keepsAxis: keepsAxis)) { gradient in
@@ -49,16 +55,19 @@ extension Variable {
     }
 
     /// The mean of all elements.
+    @specialized(where Scalar == Float)
     public func mean() -> Self {
         sum() / Scalar(count)
     }
 
     /// The means along `axis`, which disappears or keeps size 1.
+    @specialized(where Scalar == Float)
     public func mean(axis: Int, keepsAxis: Bool = false) -> Self {
         sum(axis: axis, keepsAxis: keepsAxis) / Scalar(shape[Shape.axis(axis, of: shape, "mean")])
     }
 
     /// The largest elements along `axis`, which disappears or keeps size 1; of equal ones the first gets the gradient.
+    @specialized(where Scalar == Float)
     public func max(axis: Int, keepsAxis: Bool = false) -> Self {
         let shape = shape
         let axis = Shape.axis(axis, of: shape, "max")

@@ -3,6 +3,7 @@ import CTensorKernels
 extension Variable {
     /// The two-dimensional convolution (strictly, correlation) of images [n, channels, height, width] with kernels
     /// [out channels, channels, kernel height, kernel width], zeros around the images `padding` deep.
+    @specialized(where Scalar == Float)
     public func convolved(_ kernels: Self, stride: Int = 1, padding: Int = 0) -> Self {
         let convolution = Convolution(images: shape, kernels: kernels.shape, stride: stride, padding: padding)
         let (a, b) = (node, kernels.node)
@@ -14,6 +15,7 @@ extension Variable {
     }
 
     /// The largest element of each window of images [n, channels, height, width].
+    @specialized(where Scalar == Float)
     public func maxPooled(_ size: Int, stride: Int? = nil) -> Self {
         let window = tk_window.pooling(shape, size: size, stride: stride ?? size)
         let (n, shape) = (shape[0], shape)
@@ -39,6 +41,7 @@ extension Variable {
     }
 
     /// The mean of each window of images [n, channels, height, width].
+    @specialized(where Scalar == Float)
     public func averagePooled(_ size: Int, stride: Int? = nil) -> Self {
         let window = tk_window.pooling(shape, size: size, stride: stride ?? size)
         let shape = shape

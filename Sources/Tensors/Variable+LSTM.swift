@@ -1,6 +1,7 @@
 extension Variable {
     /// The memory of LSTMs after a step, c′ = σ(f) c + σ(i) tanh(g), from gates [n, 4 · size] in the order i, f, g, o
     /// and the memory before, [n, size]. One pass over the numbers where the formula as written takes eight.
+    @specialized(where Scalar == Float)
     public func lstmMemory(_ memory: Self) -> Self {
         let (a, b, gateShape) = (node, memory.node, shape)
         let (n, size) = lstmSizes(memory)
@@ -20,6 +21,7 @@ extension Variable {
     }
 
     /// The output of LSTMs after a step, h′ = σ(o) tanh(c′), from the gates [n, 4 · size] and the new memory.
+    @specialized(where Scalar == Float)
     public func lstmOutput(_ memory: Self) -> Self {
         let (a, b, gateShape) = (node, memory.node, shape)
         let (n, size) = lstmSizes(memory)

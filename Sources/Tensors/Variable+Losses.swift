@@ -1,6 +1,7 @@
 extension Variable {
     /// The mean binary cross-entropy of logits z against targets y in [0, 1] of as many elements,
     /// max(z, 0) − z y + log(1 + e^−|z|), in nats.
+    @specialized(where Scalar == Float)
     public func binaryCrossEntropy(_ targets: Tensor<Scalar>) -> Self {
         require(
             count == targets.count && count > 0,
@@ -17,6 +18,7 @@ extension Variable {
     }
 
     /// The mean cross-entropy of rows of logits [n, classes] against the right class of each, in nats.
+    @specialized(where Scalar == Float)
     public func crossEntropy(_ classes: [Int]) -> Self {
         require(
             shape.count == 2 && shape[0] == classes.count && !classes.isEmpty,

@@ -1,6 +1,7 @@
 extension Variable {
     /// The matrix product along the last two axes: [m, k] · [k, n]; [b…, m, k] · [k, n]; or, a product for each b,
     /// [b…, m, k] · [b…, k, n].
+    @specialized(where Scalar == Float)
     public func matmul(_ right: Self) -> Self {
         let (a, b) = (node, right.node)
         let (x, y) = (value, right.value)
@@ -18,6 +19,7 @@ extension Variable {
 
     /// x Wᵀ + b along the last axis of x: the rows of `weight` [out, in] are the weights of one output each, and
     /// `bias` [out], if there is one, is added to all rows.
+    @specialized(where Scalar == Float)
     public func affine(_ weight: Self, _ bias: Self? = nil) -> Self {
         let (a, w, b) = (node, weight.node, bias?.node)
         let (x, matrix) = (value, weight.value)
@@ -32,6 +34,7 @@ extension Variable {
 
     /// The cosine of the angle between the vectors along the last axis of two variables of equal shape,
     /// x · y / (max(‖x‖, ε) max(‖y‖, ε)) with ε = 10⁻⁸; that axis disappears.
+    @specialized(where Scalar == Float)
     public static func cosineSimilarity(_ left: Self, _ right: Self) -> Self {
         require(left.shape == right.shape, "cosineSimilarity: shapes \(left.shape) and \(right.shape) differ")
         let (a, b) = (left.node, right.node)

@@ -1,5 +1,6 @@
 extension Variable {
     /// Rows `indices` of the first axis, in that order. The gradient of a table that is only read so is sparse.
+    @specialized(where Scalar == Float)
     public func gathered(_ indices: [Int]) -> Self {
         let indices = RowIndices(indices, of: shape)
         let (node, shape) = (node, shape)
@@ -13,6 +14,7 @@ extension Variable {
 
     /// The sum of the rows of each bag: bags.count × the sizes of a row. The gradient is sparse, as that of
     /// `gathered`.
+    @specialized(where Scalar == Float)
     public func bags(_ bags: [[UInt32]]) -> Self {
         let bags = Bags(bags, of: shape)
         let (node, shape) = (node, shape)

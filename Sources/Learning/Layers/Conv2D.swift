@@ -24,6 +24,7 @@ public struct Conv2D<Scalar: TensorScalar>: Layer {
     public var parameters: Parameters<Scalar> { ["weight": weight, "bias": bias] }
 
     /// [n, channels, height, width] to [n, kernels, smaller height, smaller width].
+    @specialized(where Scalar == Float)
     public func callAsFunction(_ input: Variable<Scalar>) -> Variable<Scalar> {
         let convolved = input.convolved(input.tape[weight], stride: stride, padding: padding)
         return convolved + input.tape[bias].reshaped([-1, 1, 1])

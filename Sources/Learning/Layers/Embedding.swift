@@ -15,6 +15,7 @@ public struct Embedding<Scalar: TensorScalar> {
     public var parameters: Parameters<Scalar> { ["weight": weight] }
 
     /// The vectors of `words`: [words.count, dimension].
+    @specialized(where Scalar == Float)
     public func callAsFunction(_ words: [Int], on tape: Tape<Scalar>) -> Variable<Scalar> {
         tape[weight].gathered(words)
     }
@@ -41,6 +42,7 @@ public struct EmbeddingBag<Scalar: TensorScalar> {
     public var parameters: Parameters<Scalar> { ["weight": weight] }
 
     /// The sum for each bag of words: [bags.count, dimension].
+    @specialized(where Scalar == Float)
     public func callAsFunction(_ bags: [[UInt32]], on tape: Tape<Scalar>) -> Variable<Scalar> {
         tape[weight].bags(bags)
     }

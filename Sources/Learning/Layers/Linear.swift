@@ -21,6 +21,7 @@ public struct Linear<Scalar: TensorScalar>: Layer {
     }
 
     /// [… , inputs] to [… , outputs].
+    @specialized(where Scalar == Float)
     public func callAsFunction(_ input: Variable<Scalar>) -> Variable<Scalar> {
         input.affine(input.tape[weight], bias.map { input.tape[$0] })
     }

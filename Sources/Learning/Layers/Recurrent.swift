@@ -60,11 +60,13 @@ public struct RNNCell<Scalar: TensorScalar>: RecurrentCell {
     }
 
     /// W x + b.
+    @specialized(where Scalar == Float)
     public func projected(_ inputs: Variable<Scalar>) -> Variable<Scalar> {
         input(inputs)
     }
 
     /// One step.
+    @specialized(where Scalar == Float)
     public func step(_ projected: Variable<Scalar>, _ state: [Variable<Scalar>]) -> [Variable<Scalar>] {
         [(projected + hidden(state[0])).tanh()]
     }
@@ -99,11 +101,13 @@ public struct LSTMCell<Scalar: TensorScalar>: RecurrentCell {
     }
 
     /// W x + b of all gates.
+    @specialized(where Scalar == Float)
     public func projected(_ inputs: Variable<Scalar>) -> Variable<Scalar> {
         input(inputs)
     }
 
     /// One step.
+    @specialized(where Scalar == Float)
     public func step(_ projected: Variable<Scalar>, _ state: [Variable<Scalar>]) -> [Variable<Scalar>] {
         let gates = projected + hidden(state[0])
         let memory = gates.lstmMemory(state[1])

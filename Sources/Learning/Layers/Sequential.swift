@@ -13,6 +13,7 @@ public struct Sequential<Scalar: TensorScalar>: Layer {
     }
 
     /// The last layer's output.
+    @specialized(where Scalar == Float)
     public func callAsFunction(_ input: Variable<Scalar>) -> Variable<Scalar> {
         layers.reduce(input) { $1($0) }
     }

@@ -34,6 +34,7 @@ public struct Adam<Scalar: TensorScalar>: Optimizer {
     }
 
     /// One step.
+    @specialized(where Scalar == Float)
     public mutating func step(_ parameters: Parameters<Scalar>, _ gradients: Gradients<Scalar>) {
         steps += 1
         let step = constants()

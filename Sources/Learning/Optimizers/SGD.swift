@@ -14,6 +14,7 @@ public struct SGD<Scalar: TensorScalar>: Optimizer {
     }
 
     /// One step. Without momentum and decay, rows of a table without a gradient cost nothing.
+    @specialized(where Scalar == Float)
     public mutating func step(_ parameters: Parameters<Scalar>, _ gradients: Gradients<Scalar>) {
         for (_, parameter) in parameters where !parameter.isFrozen {
             if momentum == 0, weightDecay == 0, let rows = gradients.rows(parameter) {
