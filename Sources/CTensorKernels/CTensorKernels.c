@@ -3,6 +3,10 @@
 #include <math.h>
 #include <string.h>
 
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
+
 #pragma STDC FP_CONTRACT OFF
 
 #if defined(__x86_64__)
@@ -105,3 +109,15 @@ INLINE double tanh_d(double x) { return tanh(x); }
 #define S(name) name##_d
 #define LIBM(name) name
 #include "kernels.h"
+
+void tk_keep_freed(ptrdiff_t bytes) {
+#if defined(__GLIBC__)
+    int limit = bytes > INT32_MAX ? INT32_MAX : (int)bytes;
+    // 32 MiB is the most that it takes; larger buffers still come from the system one by one.
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_TRIM_THRESHOLD, limit);
+    mallopt(M_TOP_PAD, limit / 16);
+#else
+    (void)bytes;
+#endif
+}

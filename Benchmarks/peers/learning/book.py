@@ -10,6 +10,28 @@ import numpy as np
 draw = np.random.default_rng(1)
 
 
+def streetlight():
+    """Chapter 6: 3–4–1, ReLU, a step a pattern of lights."""
+    lights, walk = np.array([[1, 0, 1], [0, 1, 1], [0, 0, 1], [1, 1, 1]]), np.array([[1, 1, 0, 0]]).T
+    first, second = 2 * draw.random((3, 4)) - 1, 2 * draw.random((4, 1)) - 1
+
+    def epochs():
+        nonlocal first, second
+        for _ in range(100):
+            error = 0
+            for i in range(4):
+                layer0 = lights[i : i + 1]
+                layer1 = np.maximum(layer0 @ first, 0)
+                layer2 = layer1 @ second
+                error += np.sum((layer2 - walk[i : i + 1]) ** 2)
+                delta2 = walk[i : i + 1] - layer2
+                delta1 = (delta2 @ second.T) * (layer1 > 0)
+                second += 0.2 * layer1.T @ delta2
+                first += 0.2 * layer0.T @ delta1
+
+    return epochs
+
+
 def one_example_at_a_time():
     """Chapter 8: 784–40–10, ReLU, a step an image."""
     images, answers = draw.random((200, 784)), np.eye(10)[draw.integers(10, size=200)]
@@ -126,6 +148,63 @@ class Tensor:
         return Tensor(loss, (self,), lambda g: (chances - goal,))
 
 
+def sentences():
+    """Chapter 12: words of 10 numbers, a state with a learnt transition, a step a sentence of six words."""
+    count, size = 50, 10
+    table, start = (draw.random((count, size)) - 0.5) * 0.1, np.zeros(size)
+    transition, decoder = np.eye(size), (draw.random((size, count)) - 0.5) * 0.1
+    stories, one_hot = draw.integers(count, size=(100, 6)), np.eye(count)
+
+    def epoch():
+        nonlocal start, transition, decoder
+        for story in stories:
+            layers, loss = [{"hidden": start}], 0
+            for word in story:
+                scores = layers[-1]["hidden"] @ decoder
+                powers = np.exp(scores - np.max(scores))
+                chances = powers / powers.sum()
+                loss -= np.log(chances[word])
+                layers.append({"chances": chances, "hidden": layers[-1]["hidden"] @ transition + table[word]})
+            for number in reversed(range(len(layers))):
+                layer = layers[number]
+                if number > 0:
+                    layer["output"] = layer["chances"] - one_hot[story[number - 1]]
+                    back = layer["output"] @ decoder.T
+                    if number < len(story):
+                        back = back + layers[number + 1]["delta"] @ transition.T
+                    layer["delta"] = back
+                else:
+                    layer["delta"] = layers[1]["delta"] @ transition.T
+            rate = 0.001 / len(story)
+            start = start - layers[0]["delta"] * rate
+            for number, word in enumerate(story):
+                before, after = layers[number], layers[number + 1]
+                decoder -= np.outer(before["hidden"], after["output"]) * rate
+                table[word] -= before["delta"] * rate
+                transition -= np.outer(before["hidden"], after["delta"]) * rate
+
+    return epoch
+
+
+def small_tensors():
+    """Chapter 13: 2–3–1 on the tensors above, a step of all four examples."""
+    data, goal = Tensor([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([[0], [1], [0], [1]])
+    weights = [Tensor(draw.random((2, 3))), Tensor(draw.random((3, 1)))]
+
+    def steps():
+        for _ in range(100):
+            data.awaited = 0
+            prediction = data.dot(weights[0]).tanh().dot(weights[1]).sigmoid()
+            difference = prediction + Tensor(-goal)
+            loss = difference * difference
+            loss.receive(np.ones_like(loss.data))
+            for w in weights:
+                w.data = w.data - 0.1 * w.gradient
+                w.gradient, w.awaited = None, 0
+
+    return steps
+
+
 def letters():
     """Chapter 14: an LSTM of four gates with matrices of their own, 8 streams, 25 letters a window, plain descent."""
     size, count, streams = 128, 60, 8
@@ -165,6 +244,9 @@ def letters():
 
 serve(
     {
+        "streetlight": streetlight,
+        "sentences": sentences,
+        "small tensors": small_tensors,
         "one example at a time": one_example_at_a_time,
         "mini-batches": mini_batches,
         "sections": sections,

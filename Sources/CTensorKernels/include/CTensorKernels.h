@@ -106,3 +106,7 @@ TENSOR_KERNELS(float, _f)
 TENSOR_KERNELS(double, _d)
 
 #undef TENSOR_KERNELS
+
+// Lets so many freed bytes stay with the process instead of going back to the system; nothing where the C library is
+// not glibc.
+void tk_keep_freed(ptrdiff_t bytes);

@@ -5,6 +5,7 @@ import Learning
 @main
 enum LearningBench {
     static func main() throws {
+        FreedMemory.keep(1 << 30)
         let repeats = Int(option("--repeats") ?? "") ?? 9
         let mail = messages(3000)
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("learning-bench-\(UUID())")
@@ -19,7 +20,9 @@ enum LearningBench {
             print(peers[rival]?.title ?? "\(rival.rawValue): not there, so ours runs alone (pip install torch numpy)")
         }
         print("medians of \(repeats), one thread each\n\n\(Result.heading)")
-        let chosen = Workload.all(mail).filter { $0.name.contains(option("--only") ?? $0.name) }
+        let chosen = (Workload.besidePyTorch(mail) + Workload.besideTheBook()).filter {
+            $0.name.contains(option("--only") ?? $0.name)
+        }
         let results = chosen.map { measure($0, peers[$0.rival], repeats) }
         guard let path = option("--json") else { return }
         let encoder = JSONEncoder()

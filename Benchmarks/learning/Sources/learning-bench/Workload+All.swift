@@ -1,7 +1,7 @@
 import Learning
 
 extension Workload {
-    static func all(_ mail: [SparseExample]) -> [Workload] {
+    static func besidePyTorch(_ mail: [SparseExample]) -> [Workload] {
         [
             Workload(
                 name: "spam model, an epoch of \(mail.count) messages", peerNames: ["spam", "spam, sparse"],
@@ -32,8 +32,23 @@ extension Workload {
             Workload(name: "letters, LSTM of 128", peerNames: ["LSTM"], rival: .pytorch, goal: 1) {
                 letters(windows: 40) { LSTMCell(128, 128, using: &$0) }
             },
+        ]
+    }
+
+    static func besideTheBook() -> [Workload] {
+        [
+            Workload(name: "chapter 6, a pattern of lights a step", peerNames: ["streetlight"], rival: .book, goal: 10)
+            {
+                small([3, 4, 1], Tensor(rows: [[1, 0, 1], [0, 1, 1], [0, 0, 1], [1, 1, 1]]), batch: 1, .relu())
+            },
+            Workload(name: "chapter 12, a sentence a step", peerNames: ["sentences"], rival: .book, goal: 10) {
+                sentences()
+            },
+            Workload(name: "chapter 13, the book's tensors", peerNames: ["small tensors"], rival: .book, goal: 10) {
+                small([2, 3, 1], Tensor(rows: [[0, 0], [0, 1], [1, 0], [1, 1]]), batch: 4, .tanh())
+            },
             Workload(
-                name: "chapter 8, an image a step", peerNames: ["one example at a time"], rival: .book, goal: 10
+                name: "chapter 8, an image a step", peerNames: ["one example at a time"], rival: .book, goal: 2
             ) {
                 digits([200, 784], batch: 1, SGD(0.005)) { generator in
                     Sequential(
@@ -41,7 +56,7 @@ extension Workload {
                         Linear(40, 10, bias: false, using: &generator))
                 }
             },
-            Workload(name: "chapter 14, LSTM on the book's tensors", peerNames: ["letters"], rival: .book, goal: 10) {
+            Workload(name: "chapter 14, LSTM on the book's tensors", peerNames: ["letters"], rival: .book, goal: 2) {
                 letters(windows: 4) { LSTMCell(128, 128, using: &$0) }
             },
             Workload(name: "chapter 9, 100 images a step", peerNames: ["mini-batches"], rival: .book, goal: 2) {
@@ -59,6 +74,48 @@ extension Workload {
                 }
             },
         ]
+    }
+
+    /// A hundred passes over four examples through layers of so many numbers.
+    private static func small(
+        _ sizes: [Int], _ inputs: Tensor<Float>, batch: Int, _ activation: Activation<Float>
+    ) -> () -> Void {
+        var (generator, optimizer) = (SeededGenerator(seed: 1), SGD<Float>(0.1))
+        let network = Sequential<Float>(
+            Linear(sizes[0], sizes[1], bias: false, using: &generator), activation,
+            Linear(sizes[1], sizes[2], bias: false, using: &generator))
+        let targets = Tensor<Float>(rows: [[1], [1], [0], [0]])
+        let parameters = network.parameters
+        return {
+            for start in Array(repeating: Array(stride(from: 0, to: 4, by: batch)), count: 100).joined() {
+                let range = start..<(start + batch)
+                let outputs = network(Tape().constant(inputs.slice(range)))
+                optimizer.step(parameters, outputs.meanSquaredError(targets.slice(range)).backward())
+            }
+        }
+    }
+
+    /// A hundred sentences of six words through a state of ten numbers, each word predicted from those before.
+    private static func sentences() -> () -> Void {
+        var (generator, optimizer) = (SeededGenerator(seed: 1), SGD<Float>(0.001))
+        let table = Embedding<Float>(50, 10, initializer: .uniform(0.05), using: &generator)
+        let transition = Linear<Float>(10, 10, bias: false, initializer: .identity, using: &generator)
+        let decoder = Linear<Float>(10, 50, bias: false, initializer: .uniform(0.05), using: &generator)
+        let start = Parameter(Tensor<Float>([1, 10], repeating: 0))
+        let parameters =
+            Parameters([
+                "table": table.parameters, "transition": transition.parameters, "decoder": decoder.parameters,
+            ]) + ["start": start]
+        let stories = (0..<100).map { _ in (0..<6).map { _ in generator.integer(below: 50) } }
+        return {
+            for story in stories {
+                let tape = Tape<Float>()
+                var states = [tape[start]]
+                let words = table(story, on: tape)
+                for word in 0..<5 { states.append(transition(states[word]) + words.slice(word..<(word + 1))) }
+                optimizer.step(parameters, decoder(.concatenated(states)).crossEntropy(story).backward())
+            }
+        }
     }
 
     /// An epoch over made-up images of `shape`.
