@@ -18,14 +18,17 @@ public struct Gradients<Scalar: TensorScalar>: Sendable {
     }
 
     /// The gradient of a parameter; nil when it was not read, or nothing depends on it.
-    public subscript(parameter: Parameter<Scalar>) -> Tensor<Scalar>? {
-        parameters[ObjectIdentifier(parameter)].flatMap(tensor)
+    public subscript(parameter: Parameter<Scalar>) -> Tensor<Scalar>? { gradient(parameter) }
+
+    @specialized(where Scalar == Float)
+    private func gradient(_ parameter: Parameter<Scalar>) -> Tensor<Scalar>? {
+        parameters[ObjectIdentifier(parameter)].flatMap { tensor($0) }
     }
 
     /// The gradient of a parameter that was only read by rows; nil when it is dense or there is none.
     @specialized(where Scalar == Float)
     public func rows(_ parameter: Parameter<Scalar>) -> RowGradient<Scalar>? {
-        parameters[ObjectIdentifier(parameter)].flatMap(rows)
+        parameters[ObjectIdentifier(parameter)].flatMap { rows($0) }
     }
 
     /// Multiplies the gradients of all parameters by `factor`.
@@ -61,7 +64,7 @@ public struct Gradients<Scalar: TensorScalar>: Sendable {
     /// The gradient of a table that was only read by rows; nil when it is dense, or nothing depends on the table.
     @specialized(where Scalar == Float)
     public func rows(_ variable: Variable<Scalar>) -> RowGradient<Scalar>? {
-        variable.node.flatMap(rows)
+        variable.node.flatMap { rows($0) }
     }
 
     /// Adds `gradient()` to that of `node`; nothing is computed for a constant.

@@ -45,7 +45,10 @@ public final class Tape<Scalar: TensorScalar> {
     }
 
     /// A parameter's value now, as a variable: the same one however often it is read from this tape.
-    public subscript(parameter: Parameter<Scalar>) -> Variable<Scalar> {
+    public subscript(parameter: Parameter<Scalar>) -> Variable<Scalar> { read(parameter) }
+
+    @specialized(where Scalar == Float)
+    private func read(_ parameter: Parameter<Scalar>) -> Variable<Scalar> {
         if let leaf = leaves[ObjectIdentifier(parameter)] { return Variable(leaf.value, node: leaf.node, tape: self) }
         guard isRecording, !parameter.isFrozen else { return constant(parameter.value) }
         let node = append(nil)
