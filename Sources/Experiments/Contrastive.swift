@@ -13,13 +13,16 @@ extension Experiment {
         let (test, known) = (Array(order[..<(order.count / 5)]), Array(order[(order.count / 5)...]))
         let few = Array(known.prefix(40))
         var result = ExperimentResult()
+        var curves: [Plot.Series] = []
         for task in [.none, .triplet, .contrastive] as [Pretext] {
             let encoder = MailEncoder(words: mail.vocabulary.words.count, seed: options.seed)
-            try encoder.pretrain(task, mail, known, options)
+            let losses = try encoder.pretrain(task, mail, known, options)
+            if !losses.isEmpty { curves.append(.init(name: task.rawValue, points: losses)) }
             let accuracy = try encoder.probe(mail, few, test, options)
             result.add("\(task.rawValue): accuracy with \(few.count) labels", accuracy)
             options.progress("\(task.rawValue): \(accuracy.rounded(to: 4))")
         }
+        result.plots = [Plot("contrastive", x: "epoch", y: "loss of the pretext task", curves)]
         return result
     }
 }
@@ -42,10 +45,14 @@ struct MailEncoder {
         self.seed = seed
     }
 
-    func pretrain(_ task: Pretext, _ mail: LabelledMail, _ known: [Int], _ options: ExperimentOptions) throws {
-        guard task != .none else { return }
+    /// The loss of each epoch; none without a task.
+    func pretrain(
+        _ task: Pretext, _ mail: LabelledMail, _ known: [Int], _ options: ExperimentOptions
+    ) throws -> [(x: Double, y: Double)] {
+        guard task != .none else { return [] }
         let loop = TrainingLoop(epochs: 10, batchSize: 64, seed: seed)
-        loop.run(Parameters(["embedding": embedding.parameters]), Adam<Float>(0.005), count: known.count) {
+        let history = loop.run(Parameters(["embedding": embedding.parameters]), Adam<Float>(0.005), count: known.count)
+        {
             tape, batch in
             let halves = batch.map { mail.halves(known[$0], &tape.generator) }
             let (one, other) = (encode(halves.map(\.0), tape), encode(halves.map(\.1), tape))
@@ -53,10 +60,13 @@ struct MailEncoder {
             // Another message of the batch is the negative.
             let next = .concatenated([other.slice(1..<batch.count), other.slice(0..<1)]) as Variable<Float>
             return .tripletLoss(anchor: one, positive: other, negative: next, margin: 0.5)
+        } progress: {
+            options.progress("\(task.rawValue): epoch \($0.epoch + 1), loss \($0.loss.rounded(to: 4))")
         } isCancelled: {
             options.isCancelled()
         }
         try options.checkCancellation()
+        return history.map { (Double($0.epoch), $0.loss) }
     }
 
     /// The accuracy on `test` of a linear classifier learnt from the labels of `few`.

@@ -10,7 +10,7 @@ public struct Experiment: Sendable {
     public let run: @Sendable (ExperimentOptions) throws -> ExperimentResult
 
     /// All of them, in the order of the book.
-    public static let all = [descent, streetlight, digits, sentiment, stories, shakespeare, contrastive]
+    public static let all = [forward, descent, streetlight, digits, sentiment, stories, shakespeare, contrastive, leak]
 }
 
 /// How to run an experiment.

@@ -10,7 +10,10 @@ extension Experiment {
         var accuracies: [Double] = []
         for split in 0..<5 as Range<UInt64> {
             let network = ReviewNetwork(words: reviews.vocabulary.words.count, seed: options.seed &+ split)
-            accuracies.append(try network.learn(reviews, seed: options.seed &+ split, options))
+            accuracies.append(
+                try network.learn(reviews, seed: options.seed &+ split, options) { epoch in
+                    options.progress("split \(split + 1) of 5: epoch \(epoch + 1)")
+                })
             options.progress("split \(split + 1) of 5: \(accuracies[Int(split)].rounded(to: 4))")
             if split == 0 { network.describe(reviews, &result) }
         }
@@ -74,7 +77,9 @@ struct ReviewNetwork {
     }
 
     /// Learns from 80 %, of which a tenth says when to stop; the accuracy on the others.
-    func learn(_ reviews: Reviews, seed: UInt64, _ options: ExperimentOptions) throws -> Double {
+    func learn(
+        _ reviews: Reviews, seed: UInt64, _ options: ExperimentOptions, progress: (Int) -> Void
+    ) throws -> Double {
         var generator = SeededGenerator(seed: seed)
         let order = generator.permutation(reviews.bags.count)
         let (testCount, validationCount) = (order.count / 5, order.count * 2 / 25)
@@ -89,6 +94,8 @@ struct ReviewNetwork {
             return logits(chosen.map { reviews.bags[$0] }, tape).binaryCrossEntropy(targets)
         } evaluate: {
             accuracy(reviews, validation)
+        } progress: {
+            progress($0.epoch)
         } isCancelled: {
             options.isCancelled()
         }
@@ -115,6 +122,21 @@ struct ReviewNetwork {
             let list = nearest(vector, without: [bad, good, boring])
             result.text.append("boring − awful + brilliant: \(list.joined(separator: ", "))")
         }
+        result.plots = [picture(words)]
+    }
+
+    /// The words that say most, for and against, in two dimensions.
+    private func picture(_ words: Vocabulary) -> Plot {
+        let evidence = embedding.weight.value.matmul(output.weight.value.transposed()).elements
+        let order = evidence.indices.sorted { evidence[$0] < evidence[$1] }
+        let chosen = Array(order.prefix(25)) + order.suffix(25)
+        let points = PrincipalAxes(embedding.weight.value.gathered(chosen)).points
+        let series = [("unkind", 0..<(chosen.count / 2)), ("kind", (chosen.count / 2)..<chosen.count)].map {
+            name, range in
+            Plot.Series(
+                name: name, points: Array(points[range]), labels: chosen[range].map { words.words[$0] })
+        }
+        return Plot("sentiment", x: "first principal axis of the words' vectors", y: "second", series)
     }
 
     private func logits(_ bags: [[UInt32]], _ tape: Tape<Float>) -> Variable<Float> {

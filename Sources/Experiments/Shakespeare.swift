@@ -19,7 +19,9 @@ extension Experiment {
         var result = ExperimentResult()
         var curves: [Plot.Series] = []
         for (name, model) in models {
-            let losses = try model.learn(letters, passes: text == nil ? 60 : 10, options)
+            let losses = try model.learn(letters, passes: text == nil ? 60 : 10, options) { pass, loss in
+                options.progress("\(name): pass \(pass + 1), loss \(loss.rounded(to: 3))")
+            }
             result.add("\(name): loss", losses.last ?? .nan)
             curves.append(.init(name: name, points: losses.enumerated().map { (Double($0.offset), $0.element) }))
             let verse = model.write(120, from: letters[0], &generator).map { vocabulary.words[$0] }.joined()
@@ -69,12 +71,14 @@ struct LetterModel {
     }
 
     /// The mean loss of each pass, by backpropagation through 25 steps at a time.
-    func learn(_ letters: [Int], passes: Int, _ options: ExperimentOptions) throws -> [Double] {
+    func learn(
+        _ letters: [Int], passes: Int, _ options: ExperimentOptions, progress: (Int, Double) -> Void
+    ) throws -> [Double] {
         let parameters = Parameters([
             "embedding": embedding.parameters, "cell": cell.parameters, "output": output.parameters,
         ])
         var optimizer = Adam<Float>(0.003)
-        return try (0..<passes).map { _ in
+        return try (0..<passes).map { pass in
             var (carried, losses) = (cell.initialState(8), [Double]())
             for window in SequenceBatches(letters, streams: 8, length: 25) {
                 try options.checkCancellation()
@@ -87,7 +91,9 @@ struct LetterModel {
                 gradients.clip(norm: 5)
                 optimizer.step(parameters, gradients)
             }
-            return losses.reduce(0, +) / Double(max(losses.count, 1))
+            let mean = losses.reduce(0, +) / Double(max(losses.count, 1))
+            progress(pass, mean)
+            return mean
         }
     }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import CommandSupport
 import Experiments
 import Foundation
+import Learning
 import Sysexits
 
 /// Runs one of the book's systems.
@@ -21,12 +22,13 @@ struct ExperimentCommand: ParsableCommand {
             let names = Experiment.all.map(\.name).joined(separator: ", ")
             throw CommandFailure(.usage, "there is no experiment \(name); there are \(names)")
         }
+        FreedMemory.keep(1 << 30)
         let progress = ProgressLine(isQuiet: json)
         let result = try experiment.run(
             ExperimentOptions(seed: seed, data: data) { line in progress.update(line) })
         progress.finish()
         if let plots { try write(result.plots, to: plots) }
-        print(try json ? Self.json(result) : (result.text + [result.line]).joined(separator: "\n"))
+        print(try json ? Self.json(report(result)) : (result.text + [result.line]).joined(separator: "\n"))
     }
 
     private func write(_ pictures: [Plot], to folder: String) throws {
@@ -34,9 +36,21 @@ struct ExperimentCommand: ParsableCommand {
         for picture in pictures { try AtomicFile.write(Array(picture.svg.utf8), to: "\(folder)/\(picture.name).svg") }
     }
 
-    private static func json(_ result: ExperimentResult) throws -> String {
+    private func report(_ result: ExperimentResult) -> Report {
+        Report(experiment: name, seed: seed, figures: result.figures, text: result.text)
+    }
+
+    private static func json(_ report: Report) throws -> String {
         let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys]
-        return String(decoding: try encoder.encode(["figures": result.figures]), as: UTF8.self)
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(report), as: UTF8.self)
+    }
+
+    /// What `--json` prints.
+    private struct Report: Encodable {
+        let experiment: String
+        let seed: UInt64
+        let figures: [ExperimentResult.Figure]
+        let text: [String]
     }
 }

@@ -46,6 +46,50 @@ struct ExperimentTests {
         #expect(try #require(result["triplet: accuracy with 40 labels"]) > scratch)
     }
 
+    /// The numbers that the book prints in chapter 3.
+    @Test func predictionsAreTheBooks() throws {
+        let result = try Experiment.forward.run(ExperimentOptions())
+        let known = [0.85, 0.98, 0.195, 0.13, 0.585, 0.555, 0.98, 0.965, 0.2135, 0.145, 0.5065]
+        #expect(result.figures.count == known.count)
+        for (figure, expected) in zip(result.figures, known) {
+            #expect(abs(figure.value - expected) < 1e-6, "\(figure.name)")
+        }
+    }
+
+    @Test func aPlainDeltaTellsWhatItsCiphertextDoesNot() throws {
+        let result = try Experiment.leak.run(ExperimentOptions(seed: 5))
+        #expect(result["plain delta: passwords left of 1000"] == 1)
+        #expect(result["plain delta: right guesses between two passwords"] == 1)
+        // A hundred fair coins: five standard deviations.
+        let guesses = try #require(result["encrypted delta: right guesses between two passwords"])
+        #expect(abs(guesses - 0.5) < 0.25)
+    }
+
+    @Test func anEncryptedRoundOpensTheWeightedMean() throws {
+        var generator = SeededGenerator(seed: 8)
+        let deltas = (0..<3).map { _ in Tensor<Float>.uniform([300], in: -0.5..<0.5, using: &generator).elements }
+        let round = try EncryptedRound(parameters: 300)
+        let mean = try round.mean([(deltas[0], 64), (deltas[1], 64), (deltas[2], 128)], &generator)
+        for index in 0..<300 {
+            let expected = (deltas[0][index] + deltas[1][index] + 2 * deltas[2][index]) / 4
+            #expect(abs(mean[index] - expected) < 0.002)
+        }
+    }
+
+    @Test func principalAxesAreThoseOfTheSpread() {
+        var generator = SeededGenerator(seed: 9)
+        // Long along (1, 1, 0), shorter along (0, 0, 1).
+        let vectors = (0..<200).map { _ -> [Float] in
+            let (long, short) = (Float(generator.normal()) * 5, Float(generator.normal()))
+            return [long, long, short]
+        }
+        let points = PrincipalAxes(Tensor(rows: vectors)).points
+        let centre = vectors.map { Double($0[0]) }.reduce(0, +) / 200
+        for (point, vector) in zip(points, vectors) {
+            #expect(abs(abs(point.x) - abs(Double(vector[0]) - centre) * 2.0.squareRoot()) < 0.5)
+        }
+    }
+
     @Test func aSeedNamesTheFigures() throws {
         let runs = try (0..<2).map { _ in try Experiment.stories.run(ExperimentOptions(seed: 4)).line }
         #expect(runs[0] == runs[1])
@@ -60,7 +104,7 @@ struct ExperimentTests {
     }
 
     @Test func missingDataIsAnError() {
-        for experiment in [Experiment.sentiment, .stories, .shakespeare, .contrastive, .digits] {
+        for experiment in [Experiment.sentiment, .stories, .shakespeare, .contrastive, .digits, .leak] {
             #expect(throws: (any Error).self, "\(experiment.name)") {
                 try experiment.run(ExperimentOptions(data: "/nowhere"))
             }

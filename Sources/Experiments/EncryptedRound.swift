@@ -1,0 +1,49 @@
+import Federation
+import Learning
+import Paillier
+import PaillierSecret
+import Primitives
+
+/// One round of the federation without its network: deltas are packed, encrypted and added; a holder opens the sum.
+struct EncryptedRound {
+    private let codec: UpdateCodec
+    private let scheme: any AdditiveScheme
+    private let decryptor: any PartialDecryptor
+    private let context = TaggedHash("grok/v1/lab").finish()
+
+    /// A throw-away key for deltas of so many parameters.
+    init(parameters: Int) throws {
+        let dealt = try Dealer.dealSingleKey(bits: 2048, holders: 1, allowingInsecureKey: true)
+        decryptor = try dealt.withSecretBlock(of: 0) { secret in
+            try makeDecryptor(parameters: dealt.parameters, secret: secret)
+        }
+        scheme = try dealt.parameters.makeScheme()
+        codec = try UpdateCodec(
+            parameters: CodecParameters(), parameterCount: parameters, plaintextBits: scheme.plaintextBits)
+    }
+
+    /// The bytes that a participant would upload.
+    func encrypt(_ delta: [Float], _ generator: inout SeededGenerator) throws -> [UInt8] {
+        scheme.body(of: try vector(delta, examples: 256, &generator))
+    }
+
+    /// The weighted mean of deltas, from the sum of their ciphertexts.
+    func mean(_ deltas: [(delta: [Float], examples: Int)], _ generator: inout SeededGenerator) throws -> [Float] {
+        let layout = codec.layout(of: .training)
+        var sum = scheme.neutral(layout: layout)
+        for (delta, examples) in deltas { scheme.add(try vector(delta, examples: examples, &generator), to: &sum) }
+        let blocks = Array(0..<layout.blocks)
+        let request = scheme.shareRequest(for: blocks, of: sum, layout: layout)
+        let share = try decryptor.share(holder: 1, request: request, blocks: blocks, layout: layout, context: context)
+        let opened = try scheme.combine([share], sum: sum, layout: layout)
+        return try codec.decode(opened, kind: .training, contributors: deltas.count).mean
+    }
+
+    private func vector(
+        _ delta: [Float], examples: Int, _ generator: inout SeededGenerator
+    ) throws -> EncryptedVector {
+        let plaintexts = try codec.encode(
+            delta: delta, examples: examples, metrics: LocalMetrics(), using: &generator)
+        return try scheme.encrypt(plaintexts, layout: codec.layout(of: .training), context: context)
+    }
+}
