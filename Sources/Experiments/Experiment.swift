@@ -1,3 +1,5 @@
+import Foundation
+
 /// One of the book's systems, ready to run.
 public struct Experiment: Sendable {
     /// What it is called on the command line.
@@ -68,11 +70,16 @@ public struct ExperimentResult: Sendable {
 
     /// All figures in one line.
     public var line: String {
-        figures.map { "\($0.name) \($0.value.rounded(to: 4))" }.joined(separator: " · ")
+        figures.map { "\($0.name) \($0.value.brief)" }.joined(separator: " · ")
     }
 }
 
 extension Double {
+    /// For people: four digits after the point, or what is left of a number that this would round to nothing.
+    fileprivate var brief: String {
+        magnitude > 0 && magnitude < 0.001 ? String(format: "%.2e", self) : "\(rounded(to: 4))"
+    }
+
     /// For people: so many digits after the point.
     func rounded(to digits: Int) -> Double {
         let scale = (0..<digits).reduce(1.0) { factor, _ in factor * 10 }
