@@ -13,36 +13,39 @@ extension Experiment {
         for (number, kind) in DigitNetwork.all.enumerated() {
             let seed = options.seed &+ UInt64(number)
             options.progress("\(kind.name): looking for the epoch to stop at")
-            let history = try search(kind, data, seed, options)
-            let epochs = 1 + (history.max { ($0.score ?? 0) < ($1.score ?? 0) }?.epoch ?? 0)
+            let (epochs, accuracies) = try search(kind, data, seed, options)
             options.progress("\(kind.name): \(epochs) epochs with all images that may be learnt from")
             let accuracy = data.accuracy(try train(kind, data, epochs, seed, options), data.test)
             result.add("\(kind.name): test accuracy", accuracy)
-            curves.append(.init(name: kind.name, points: history.map { (Double($0.epoch), -($0.score ?? 0)) }))
+            curves.append(
+                .init(name: kind.name, points: accuracies.enumerated().map { (Double($0.offset), $0.element) }))
             options.progress("\(kind.name): \(accuracy.rounded(to: 4)) after \(epochs) epochs")
         }
-        result.plots = [Plot("digits", x: "epoch", y: "loss on the validation images", curves)]
+        result.plots = [Plot("digits", x: "epoch", y: "accuracy on the validation images", curves)]
         return result
     }
 
-    /// Learns from nine tenths of the images until the others say that it is enough.
+    /// Learns from nine tenths of the images until the others say that it is enough: how many epochs that takes, and
+    /// what part of the others was told right after each.
     private static func search(
         _ kind: DigitNetwork, _ data: DigitImages, _ seed: UInt64, _ options: ExperimentOptions
-    ) throws -> [TrainingLoop.Progress] {
+    ) throws -> (epochs: Int, accuracies: [Double]) {
         var generator = SeededGenerator(seed: seed)
         let network = kind.make(data, &generator)
         var loop = TrainingLoop(epochs: kind.epochs, batchSize: 100, seed: seed)
         loop.patience = 30
+        var accuracies: [Double] = []
         let history = loop.run(network.parameters, kind.optimizer, count: data.training.count) { tape, batch in
             kind.loss(network, data, batch.map { data.training[$0] }, tape)
         } evaluate: {
+            accuracies.append(data.accuracy(network, data.validation))
             // The loss of so few images says more than how many of them are right.
-            -Double(kind.loss(network, data, data.validation, .evaluation()).value.scalar)
+            return -Double(kind.loss(network, data, data.validation, .evaluation()).value.scalar)
         } isCancelled: {
             options.isCancelled()
         }
         try options.checkCancellation()
-        return history
+        return (1 + (history.max { ($0.score ?? 0) < ($1.score ?? 0) }?.epoch ?? 0), accuracies)
     }
 
     /// Learns from all images that may be learnt from.
