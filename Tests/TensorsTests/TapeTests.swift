@@ -26,6 +26,37 @@ struct TapeTests {
         #expect(tape.count == 0)
     }
 
+    /// What an operation kept for the way back is gone after it, though tape and result are still there.
+    @Test func backwardFreesWhatOperationsKept() {
+        final class Intermediate {}
+        weak var kept: Intermediate?
+        let tape = Tape<Float>()
+        let x = tape.variable(Tensor([2]))
+        let node = x.node
+        var result: Variable<Float>
+        do {
+            let intermediate = Intermediate()
+            kept = intermediate
+            result = tape.record(x.value, of: [x]) { gradient, gradients in
+                withExtendedLifetime(intermediate) { gradients.add(node) { gradient } }
+            }
+        }
+        #expect(kept != nil)
+        result = result.sum()
+        #expect(result.backward()[x] == Tensor([1]))
+        #expect(kept == nil && result.tape === tape)
+    }
+
+    /// A sum of many parts is added up in place, in whatever kinds they come.
+    @Test func partsOfAllKindsAddUp() {
+        let tape = Tape<Float>()
+        let table = tape.variable(Tensor(rows: [[1, 2], [3, 4]]))
+        let ones = tape.constant(Tensor(rows: [[1, 1]]))
+        let loss =
+            table.gathered([1]).sum() + ones.matmul(table).sum() + table.slice(0..<1).sum() + (table * 2).sum()
+        #expect(loss.backward()[table] == Tensor(rows: [[4, 4], [4, 4]]))
+    }
+
     @Test func constantsCostNothing() {
         let tape = Tape<Float>()
         let a = tape.constant(Tensor([1, 2]))
