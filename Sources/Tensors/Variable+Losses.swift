@@ -1,4 +1,16 @@
 extension Variable {
+    /// The mean of the squared differences to `targets`, of the same shape.
+    @specialized(where Scalar == Float)
+    public func meanSquaredError(_ targets: Tensor<Scalar>) -> Self {
+        require(
+            shape == targets.shape && count > 0, "meanSquaredError: shapes \(shape) and \(targets.shape) differ")
+        let difference = value - targets
+        let count = Scalar(count)
+        return mapped(Tensor(Tensor.dot(difference, difference) / count)) { gradient in
+            difference * (2 * gradient.scalar / count)
+        }
+    }
+
     /// The mean binary cross-entropy of logits z against targets y in [0, 1] of as many elements,
     /// max(z, 0) − z y + log(1 + e^−|z|), in nats.
     @specialized(where Scalar == Float)

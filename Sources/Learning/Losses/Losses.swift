@@ -1,12 +1,4 @@
 extension Variable {
-    /// The mean of the squared differences to `targets`, of the same shape.
-    @specialized(where Scalar == Float)
-    public func meanSquaredError(_ targets: Tensor<Scalar>) -> Self {
-        precondition(shape == targets.shape, "meanSquaredError: shapes \(shape) and \(targets.shape) differ")
-        let difference = self - tape.constant(targets)
-        return (difference * difference).mean()
-    }
-
     /// The mean of max(0, ‖a − p‖² − ‖a − n‖² + margin) over rows: an anchor shall be nearer to its positive than to
     /// its negative (Schroff, Kalenichenko, Philbin, 2015). All are [n, dimension].
     @specialized(where Scalar == Float)
