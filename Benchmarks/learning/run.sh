@@ -6,5 +6,7 @@
 #     Benchmarks/learning/run.sh [--python python3] [--repeats 9] [--only LSTM] [--json learning.json]
 set -eu
 cd "$(dirname "$0")"
+# SwiftPM does not compile this again when a module that Learning re-exports changes, and would link old layouts.
+touch Sources/learning-bench/*.swift
 ${SWIFT:-swift} build -c release --product learning-bench
 exec "$(${SWIFT:-swift} build -c release --show-bin-path)/learning-bench" --peers ../peers/learning "$@"

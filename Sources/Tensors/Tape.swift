@@ -11,6 +11,8 @@ public final class Tape<Scalar: TensorScalar> {
     private var isSpent = false
     /// The parameters that were read, and what they were.
     private var leaves: [ObjectIdentifier: (parameter: Parameter<Scalar>, value: Tensor<Scalar>, node: Int)] = [:]
+    /// Matrices that few rows were multiplied by, by their place: nil after the first time, then transposed.
+    private var transposed: [Int: Tensor<Scalar>?] = [:]
     /// Whether operations are recorded. Without, a tape only carries `isTraining`, and nothing keeps intermediates.
     public let isRecording: Bool
     /// Whether layers behave as in training: dropout drops.
@@ -62,6 +64,20 @@ public final class Tape<Scalar: TensorScalar> {
         Variable(value, node: nil, tape: self)
     }
 
+    /// The transposed of a matrix that is used again and again, as by each step of a sequence; nil the first time, when it
+    /// would not be worth it.
+    func repeatedlyTransposed(_ matrix: Variable<Scalar>) -> Tensor<Scalar>? {
+        guard let node = matrix.node else { return nil }
+        guard let known = transposed[node] else {
+            transposed[node] = .some(nil)
+            return nil
+        }
+        if let known { return known }
+        let result = matrix.value.transposed()
+        transposed[node] = result
+        return result
+    }
+
     /// The result of an operation on `inputs`; `backward` adds to their gradients. It must not capture variables,
     /// only values and node numbers.
     func record(
@@ -78,6 +94,7 @@ public final class Tape<Scalar: TensorScalar> {
         isSpent = true
         var gradients = Gradients<Scalar>(count: operations.count, parameters: leaves.mapValues { $0.node })
         defer { leaves = [:] }
+        transposed = [:]
         gradients.add(variable.node) { Tensor(variable.shape, repeating: 1) }
         for node in operations.indices.reversed() {
             guard let operation = operations.removeLast(), let gradient = gradients.remove(node) else { continue }

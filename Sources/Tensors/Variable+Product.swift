@@ -23,13 +23,23 @@ extension Variable {
     public func affine(_ weight: Self, _ bias: Self? = nil) -> Self {
         let (a, w, b) = (node, weight.node, bias?.node)
         let (x, matrix) = (value, weight.value)
-        let result = x.product(matrix, transposesRight: true, plus: bias?.value)
+        let result = affineProduct(weight, plus: bias?.value)
         return tape.record(result, of: [self, weight] + (bias.map { [$0] } ?? [])) { gradient, gradients in
             let rows = gradient.reshaped([-1, matrix.shape[0]])
             gradients.add(a) { gradient.product(matrix) }
             gradients.add(w, transposed: rows, times: x.reshaped([-1, matrix.shape[1]]))
             gradients.add(b) { rows.sum(axis: 0) }
         }
+    }
+
+    /// x Wᵀ + b. OpenBLAS multiplies a few rows by a matrix four times as fast when it is stored the other way round.
+    private func affineProduct(_ weight: Self, plus bias: Tensor<Scalar>?) -> Tensor<Scalar> {
+        if weight.shape.count == 2, value.count <= 16 * weight.shape[1],
+            let transposed = tape.repeatedlyTransposed(weight)
+        {
+            return value.product(transposed, plus: bias)
+        }
+        return value.product(weight.value, transposesRight: true, plus: bias)
     }
 
     /// The cosine of the angle between the vectors along the last axis of two variables of equal shape,
