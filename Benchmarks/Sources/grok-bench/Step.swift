@@ -1,0 +1,51 @@
+/// What is timed, in the order of a round; the raw value names it between processes and in the results.
+enum Step: String, CaseIterable, Codable, Sendable {
+    case generateKey
+    case prepare
+    case encode
+    case encrypt
+    case encryptReady
+    case write
+    case read
+    case verifyContribution
+    case add
+    case share
+    case verifyShare
+    case combine
+    case decode
+
+    /// A row's heading.
+    var title: String {
+        switch self {
+        case .generateKey: "generate a key"
+        case .prepare: "prepare tables"
+        case .encode: "quantise and pack"
+        case .encrypt: "encrypt, cold"
+        case .encryptReady: "encrypt, masks ready"
+        case .write: "write a contribution"
+        case .read: "read a contribution"
+        case .verifyContribution: "verify its proof"
+        case .add: "fold it into the sum"
+        case .share: "a holder's shares"
+        case .verifyShare: "verify their proof"
+        case .combine: "combine the shares"
+        case .decode: "unpack the mean"
+        }
+    }
+}
+
+/// What is counted, in bytes.
+enum Size: String, CaseIterable, Codable, Sendable {
+    case contribution
+    case share
+    case table
+
+    /// A row's heading.
+    var title: String {
+        switch self {
+        case .contribution: "bytes of a contribution"
+        case .share: "bytes of a holder's shares"
+        case .table: "bytes of tables"
+        }
+    }
+}
