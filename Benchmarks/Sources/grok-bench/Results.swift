@@ -46,9 +46,10 @@ struct Results: Codable {
         }
     }
 
-    /// One number over another in the same repetition, for all of them.
+    /// One number over another's counterpart in the same repetition, for all of them.
     func ratios(_ quantity: Quantity, of name: String, to reference: String) -> [Double]? {
-        guard let ours = samples(quantity, of: name), let theirs = samples(quantity, of: reference) else { return nil }
+        guard let ours = samples(quantity, of: name), let theirs = samples(quantity.counterpart, of: reference)
+        else { return nil }
         return zip(ours, theirs).map { $0 / $1 }
     }
 
@@ -75,6 +76,11 @@ enum Quantity {
         }
     }
 
+    /// What it replaces where somebody does not have it.
+    var counterpart: Quantity {
+        if case .time(.encryptReady) = self { .time(.encrypt) } else { self }
+    }
+
     /// A number of it for people.
     func text(_ value: Double) -> String {
         switch self {
@@ -87,7 +93,7 @@ enum Quantity {
 /// Numbers with about three digits.
 enum Figure {
     static func text(_ value: Double) -> String {
-        let digits = value >= 100 ? 0 : value >= 10 ? 1 : value >= 0.1 ? 2 : 3
+        let digits = value >= 100 ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 3
         return String(format: "%.\(digits)f", value)
     }
 }
