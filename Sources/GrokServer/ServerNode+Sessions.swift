@@ -41,7 +41,12 @@ extension ServerNode {
         _ hello: Hello, from connection: ConnectionID, _ session: Session, at now: Timestamp
     ) throws {
         if let (code, reason) = objection(to: hello, session) { return reject(connection, code, reason) }
-        if let old = connections[session.name] { reject(old, .replaced, "\(session.name) has connected again") }
+        if let other = connections[session.name] {
+            // The hello of a connection that was given up may come after that of the one which took its place.
+            let older = other.number < connection.number ? other : connection
+            reject(older, .replaced, "\(session.name) has connected again")
+            if older == connection { return }
+        }
         current?.inputs[session.name] = nil
         sessions[connection]?.isGreeted = true
         connections[session.name] = connection

@@ -64,6 +64,16 @@ import Wire
         #expect(try bench.phase(1) == .decrypting)
     }
 
+    @Test func helloThatComesLateDoesNotReplaceANewerConnection() throws {
+        let bench = try ServerBench()
+        let slow = try bench.dial(bench.names[0])
+        let newer = try bench.connect(bench.names[0])
+        try bench.receive(.hello(bench.hello), from: slow)
+        #expect(bench.rejection(slow) == .replaced)
+        #expect(bench.rejection(newer) == nil)
+        #expect(bench.node.connections[bench.names[0]] == newer)
+    }
+
     @Test func onlyModelsAndWhatOneWasAskedForCanBeFetched() throws {
         let bench = try ServerBench()
         let connections = try bench.connectAll()
