@@ -11,16 +11,13 @@ public struct ContributionStatement: Hashable, Sendable {
     public let header: [UInt8]
     /// Merkle root over the blocks of ciphertexts.
     public let root: Digest
-    /// Bytes of the ciphertexts.
-    public let bodyByteCount: Int
 
     /// A statement as it came from somewhere; ``SignedContribution/verify(member:)`` says whether to believe it.
-    public init(announcement: Digest, participant: PartyName, header: [UInt8], root: Digest, bodyByteCount: Int) {
+    public init(announcement: Digest, participant: PartyName, header: [UInt8], root: Digest) {
         self.announcement = announcement
         self.participant = participant
         self.header = header
         self.root = root
-        self.bodyByteCount = bodyByteCount
     }
 
     /// ctx = H("grok/v1/contribution"; P, participant, fingerprint of its key): what the proof is bound to.

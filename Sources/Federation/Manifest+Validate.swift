@@ -3,9 +3,11 @@ import Paillier
 extension Manifest {
     /// Checks everything that the numbers of a manifest must satisfy together, the overflow budget included.
     ///
-    /// - Parameter plaintextBits: of the scheme.
+    /// - Parameters:
+    ///   - plaintextBits: of the scheme.
+    ///   - sharesPerBlock: holders that the scheme needs to decrypt.
     /// - Throws: ``FederationError`` naming the field.
-    public func validate(parameterCount: Int, plaintextBits: Int) throws {
+    public func validate(parameterCount: Int, plaintextBits: Int, sharesPerBlock: Int) throws {
         try require(format == Self.currentFormat, "format \(format) is not known to this version")
         try require(
             (2...codec.maximumParticipants).contains(minimumContributors), "minimumContributors is out of range")
@@ -13,6 +15,8 @@ extension Manifest {
         try require(holders.map(\.index) == Array(1...holders.count), "holders are not numbered from 1")
         try require(Set(holders.map(\.name)).count == holders.count, "a holder is named twice")
         try require((1...holders.count).contains(threshold), "threshold is not 1 to \(holders.count)")
+        try require(threshold == sharesPerBlock, "threshold is not the \(sharesPerBlock) of its scheme")
+        try require((0..<threshold).contains(toleratedHolders), "toleratedHolders is not 0 to \(threshold - 1)")
         try require(trustsServer || !scheme.trustsServer, "its scheme trusts the server, and it does not say so")
         try model.validate()
         try bounds.validate()

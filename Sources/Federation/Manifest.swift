@@ -31,6 +31,8 @@ public struct Manifest: Codable, Hashable, Sendable {
     public let holders: [Holder]
     /// Holders needed to decrypt.
     public let threshold: Int
+    /// Holders that may help a cheating server without its getting a second sum on one base model.
+    public let toleratedHolders: Int
     /// A sum of fewer contributions is never decrypted.
     public let minimumContributors: Int
     /// What is trained.
@@ -47,10 +49,11 @@ public struct Manifest: Codable, Hashable, Sendable {
     /// The name under which the document is signed.
     public static let documentName = "manifest"
 
-    /// A manifest; ``validate(parameterCount:plaintextBits:)`` says whether it can be used.
+    /// A manifest; ``validate(parameterCount:plaintextBits:sharesPerBlock:)`` says whether it can be used.
     public init(
         federation: PartyName, server: String, scheme: SchemeParameters, trustsServer: Bool, holders: [Holder],
-        threshold: Int, minimumContributors: Int, model: ModelSpecification, codec: CodecParameters,
+        threshold: Int, toleratedHolders: Int, minimumContributors: Int, model: ModelSpecification,
+        codec: CodecParameters,
         bounds: HyperParameterBounds, initialModel: Digest
     ) {
         format = Self.currentFormat
@@ -60,6 +63,7 @@ public struct Manifest: Codable, Hashable, Sendable {
         self.trustsServer = trustsServer
         self.holders = holders
         self.threshold = threshold
+        self.toleratedHolders = toleratedHolders
         self.minimumContributors = minimumContributors
         self.model = model
         self.codec = codec
@@ -69,4 +73,7 @@ public struct Manifest: Codable, Hashable, Sendable {
 
     /// The index of the participant's share, nil when it holds none.
     public func holderIndex(of name: PartyName) -> Int? { holders.first { $0.name == name }?.index }
+
+    /// The name of the holder with this index, nil when there is none.
+    public func holder(_ index: Int) -> PartyName? { holders.first { $0.index == index }?.name }
 }

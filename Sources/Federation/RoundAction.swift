@@ -12,8 +12,14 @@ public enum RoundAction: Equatable, Sendable {
     case freeze(round: Int, contributors: [PartyName])
     /// Open a round and announce it to everybody connected.
     case open(round: Int, kind: RoundKind, deadline: Timestamp)
+    /// So many holders have committed to the sum that it may be opened.
+    case reachQuorum
+    /// Ask a holder to commit to the sum.
+    case requestCommit(holder: PartyName)
     /// Ask a holder for its shares of these blocks.
     case requestShares(holder: PartyName, blocks: [Int])
+    /// So many holders more have to commit; these have not, and are away, have refused or take too long.
+    case waitForCommits(Int, of: [PartyName])
     /// Too few holders help to go on; these are away, have refused or take too long.
     case waitForHolders([PartyName])
     /// Call ``RoundMachine/wake(at:)`` at this moment.

@@ -5,7 +5,7 @@
 public struct RoundMachine: Sendable {
     /// Where the machine is.
     public enum State: Sendable {
-        /// Collecting shares of the frozen sum.
+        /// Collecting commits to the frozen sum, then shares of it.
         case decrypting(Decrypting)
         /// The run is over.
         case finished
@@ -33,6 +33,28 @@ public struct RoundMachine: Sendable {
 
     /// A round whose sum is being opened.
     public struct Decrypting: Sendable {
+        /// How far it is.
+        public enum Phase: Sendable {
+            /// The contributions are being added.
+            case summing
+            /// Too few holders have committed to the sum.
+            case committing
+            /// A quorum has committed; shares are collected.
+            case opening
+            /// The shares are complete and being combined.
+            case combining
+        }
+
+        /// Who is asked for what.
+        public struct Plans: Sendable {
+            /// Who commits to the sum.
+            public internal(set) var commits: CommitPlan
+            /// Who gives which shares.
+            public internal(set) var shares: DecryptionPlan
+
+            var areComplete: Bool { commits.hasQuorum && shares.isComplete }
+        }
+
         /// The round's number.
         public let round: Int
         /// What was contributed.
@@ -40,11 +62,24 @@ public struct RoundMachine: Sendable {
         /// Whose contributions the sum is of, sorted.
         public let contributors: [PartyName]
         /// Who is asked for what; nil until the sum is made.
-        public internal(set) var plan: DecryptionPlan?
+        public internal(set) var plans: Plans?
         /// Whether the shares are complete and being combined.
         public internal(set) var isCombining = false
-        /// Whether it was said for whom the round waits.
-        var saidWaiting = false
+        /// The phase in which it was said for whom the round waits.
+        var saidWaiting: Phase?
+
+        /// Whether this holder has committed on the connection it has now.
+        public func isReady(_ holder: Int?) -> Bool {
+            guard let holder, let plans else { return false }
+            return plans.commits.ready.contains(holder)
+        }
+
+        /// How far it is.
+        public var phase: Phase {
+            guard let plans else { return .summing }
+            if isCombining { return .combining }
+            return plans.commits.hasQuorum ? .opening : .committing
+        }
     }
 
     /// The numbers in force.
@@ -93,7 +128,7 @@ public struct RoundMachine: Sendable {
         guard policy.participants.contains(name) else { return [] }
         connected.insert(name)
         switch state {
-        case .decrypting: return releaseShares(of: name, at: now)
+        case .decrypting: return releaseWork(of: name, at: now)
         case .finished: return []
         case .recruiting: return openIfReady(at: now)
         case .training: return join(name)
@@ -104,7 +139,7 @@ public struct RoundMachine: Sendable {
     public mutating func disconnect(_ name: PartyName, at now: Timestamp) -> [RoundAction] {
         connected.remove(name)
         switch state {
-        case .decrypting: return releaseShares(of: name, at: now)
+        case .decrypting: return releaseWork(of: name, at: now)
         case .finished: return []
         case .recruiting: return openIfReady(at: now)
         case .training: return freezeIfComplete(at: now)
@@ -114,7 +149,7 @@ public struct RoundMachine: Sendable {
     /// The moment of an earlier ``RoundAction/wake(at:)`` has come; waking too often does no harm.
     public mutating func wake(at now: Timestamp) -> [RoundAction] {
         switch state {
-        case .decrypting: assignShares(at: now)
+        case .decrypting: assignWork(at: now)
         case .finished: []
         case .recruiting: openIfReady(at: now)
         case .training(let training): training.deadline <= now ? close(training, at: now) : freezeIfComplete(at: now)
@@ -127,7 +162,7 @@ public struct RoundMachine: Sendable {
         let gone = connected.subtracting(participants)
         connected.subtract(gone)
         switch state {
-        case .decrypting: return gone.sorted().flatMap { releaseShares(of: $0, at: now) }
+        case .decrypting: return gone.sorted().flatMap { releaseWork(of: $0, at: now) }
         case .finished: return []
         case .recruiting: return openIfReady(at: now)
         case .training: return strikeOut(at: now)

@@ -6,6 +6,8 @@ public struct RoundPolicy: Hashable, Sendable {
     public var holders: [Manifest.Holder]
     /// Shares that each block needs.
     public var sharesPerBlock: Int
+    /// Holders that must have committed to a sum before one is asked for shares.
+    public var quorum: Int
     /// A round with fewer contributions is abandoned.
     public var minimumContributors: Int
     /// Published training rounds after which the run ends.
@@ -16,17 +18,18 @@ public struct RoundPolicy: Hashable, Sendable {
     public var trainingSeconds: Double = 600
     /// Seconds from the opening of the final evaluation to its deadline, and the longest wait for evaluators before.
     public var evaluationSeconds: Double = 60
-    /// Seconds that a holder has to answer before another is asked too.
+    /// Seconds that a holder has to answer before another is asked too, or it is said that its commit is missing.
     public var shareSeconds: Double = 60
 
     /// A policy with the default times.
     public init(
-        participants: Set<PartyName>, holders: [Manifest.Holder], sharesPerBlock: Int, minimumContributors: Int,
-        rounds: Int
+        participants: Set<PartyName>, holders: [Manifest.Holder], sharesPerBlock: Int, quorum: Int,
+        minimumContributors: Int, rounds: Int
     ) {
         self.participants = participants
         self.holders = holders
         self.sharesPerBlock = sharesPerBlock
+        self.quorum = quorum
         self.minimumContributors = minimumContributors
         self.rounds = rounds
     }

@@ -10,17 +10,17 @@ public struct Transcript: Hashable, Sendable {
         case void
     }
 
-    /// A holder's signed word about its shares.
+    /// What a holder gave to open the sum, whole, so that its proof can be checked again.
     public struct Share: Hashable, Sendable {
-        /// What it gave.
-        public let statement: ShareStatement
-        /// The holder's Ed25519 signature.
-        public let signature: [UInt8]
+        /// The holder's signed word.
+        public let signed: SignedShare
+        /// The shares' bytes.
+        public let payload: [UInt8]
 
-        /// A holder's share.
-        public init(statement: ShareStatement, signature: [UInt8]) {
-            self.statement = statement
-            self.signature = signature
+        /// A holder's shares.
+        public init(signed: SignedShare, payload: [UInt8]) {
+            self.signed = signed
+            self.payload = payload
         }
     }
 
@@ -28,6 +28,8 @@ public struct Transcript: Hashable, Sendable {
     public let announcement: RoundAnnouncement
     /// The contributions of the sum, without ciphertexts, sorted by name.
     public let contributions: [SignedContribution]
+    /// The commits that allowed to open it, sorted by holder.
+    public let commits: [SumCommit]
     /// The shares that opened it.
     public let shares: [Share]
     /// The opened sum: plaintext rows, fixed width, big-endian.
@@ -37,11 +39,12 @@ public struct Transcript: Hashable, Sendable {
 
     /// A round's transcript.
     public init(
-        announcement: RoundAnnouncement, contributions: [SignedContribution], shares: [Share], sum: [UInt8],
-        outcome: Outcome
+        announcement: RoundAnnouncement, contributions: [SignedContribution], commits: [SumCommit], shares: [Share],
+        sum: [UInt8], outcome: Outcome
     ) {
         self.announcement = announcement
         self.contributions = contributions
+        self.commits = commits
         self.shares = shares
         self.sum = sum
         self.outcome = outcome
@@ -58,10 +61,16 @@ public struct Transcript: Hashable, Sendable {
             hash.append(contribution.statement.root)
             hash.append(contribution.signature)
         }
+        hash.append(u32: UInt32(commits.count))
+        for commit in commits {
+            hash.append(commit.signedBytes)
+            hash.append(commit.signature)
+        }
         hash.append(u32: UInt32(shares.count))
         for share in shares {
-            hash.append(share.statement.signedBytes)
-            hash.append(share.signature)
+            hash.append(share.signed.statement.signedBytes)
+            hash.append(share.signed.signature)
+            hash.append(Digest(sha256: share.payload))
         }
         hash.append(Digest(sha256: sum))
         switch outcome {

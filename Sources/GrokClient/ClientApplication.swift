@@ -15,6 +15,7 @@ import Wire
 /// `grok-client train`, as a value: from a kit, mail and settings to a participant that takes part until the run is over.
 package struct ClientApplication {
     private let configuration: ClientConfiguration
+    private let acceptingRoster: Bool
     private let kit: Kit
     private let name: PartyName
     private let logger: Logger
@@ -24,11 +25,14 @@ package struct ClientApplication {
 
     /// Checks the kit and takes the state directory.
     ///
+    /// - Parameter acceptingRoster: whether the newest roster that was shown here before is accepted.
     /// - Throws: ``CommandFailure``, ``KitError``, ``StoreError``.
     package init(
-        _ configuration: ClientConfiguration, environment: [String: String], logger: Logger, progress: ProgressLine
+        _ configuration: ClientConfiguration, acceptingRoster: Bool = false, environment: [String: String],
+        logger: Logger, progress: ProgressLine
     ) throws {
         self.configuration = configuration
+        self.acceptingRoster = acceptingRoster
         self.logger = logger
         self.progress = progress
         guard !configuration.data.isEmpty else {
@@ -54,7 +58,8 @@ package struct ClientApplication {
         let federation = try federation()
         let worker = ClientWorker(
             federation: federation, data: data, store: store, seed: configuration.seed, report: show)
-        let node = try ClientNode(federation: federation, roster: kit.roster, store: store, logger: logger)
+        let node = try ClientNode(
+            federation: federation, roster: kit.roster, store: store, logger: logger, acceptingRoster: acceptingRoster)
         let end = ExitBox<ClientExit>()
         let runtime = ClientRuntime(node: node, worker: worker, endpoint: endpoint, logger: logger, onExit: end.set)
         let signal = Mutex<Int32?>(nil)

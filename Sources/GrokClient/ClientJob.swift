@@ -8,7 +8,7 @@ package enum ClientJob: Sendable {
     /// Measure, train, quantise, encrypt, sign and persist a contribution.
     case prepare(RoundAnnouncement)
     /// Make this holder's shares of some blocks of a sum.
-    case share(DecryptionTicket, sum: Digest, input: [UInt8])
+    case share(AgreedSum, ShareRequest, input: [UInt8])
 
     /// What came of a job.
     package enum Result: Sendable {

@@ -56,11 +56,15 @@ struct ClientLog {
         }
     }
 
-    func rosterChanged(from old: Roster, to new: Roster) {
-        let added = Set(new.activeNames).subtracting(old.activeNames).sorted().map { "+\($0)" }
-        let removed = Set(old.activeNames).subtracting(new.activeNames).sorted().map { "-\($0)" }
-        event(
-            "roster.changed", "roster \(new.number): \((added + removed).joined(separator: " "))", level: .warning)
+    func rosterChanged(_ change: RosterChange, number: Int, isAccepted: Bool) {
+        let state =
+            isAccepted
+            ? "accepted" : "no help to decrypt under it until you have looked at it and started with --accept-roster"
+        event("roster.changed", "roster \(number): \(change); \(state)", level: isAccepted ? .info : .warning)
+    }
+
+    func committed(_ commit: SumCommit, round: Int) {
+        event("commit.signed", "round \(round): committed to the sum \(commit.sum.short)", round: round)
     }
 
     func refusedToDecrypt(_ reason: String) {

@@ -51,8 +51,9 @@ extension ClientNode {
             return distrust("a download is not what was asked for")
         }
         switch download.purpose {
-        case .contributions(let ticket): try audit(ticket, contributions: download.bytes)
-        case .input(let ticket, let sum): effects.append(.run(.share(ticket, sum: sum, input: download.bytes)))
+        case .contributions(let request): try audit(request, contributions: download.bytes)
+        case .input(let agreed, let request):
+            effects.append(.run(.share(agreed, request, input: download.bytes)))
         case .model: try save(download)
         }
     }

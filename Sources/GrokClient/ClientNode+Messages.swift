@@ -10,14 +10,15 @@ extension ClientNode {
         case .acknowledgement(let acknowledgement): try take(acknowledgement)
         case .announcement(let announcement): try take(announcement)
         case .chunk(let chunk): try take(chunk)
+        case .commitRequest(let request): begin(request)
         case .concluded(let concluded): try take(concluded)
         case .contributionRefused(let announcement, let reason): try takeRefusal(announcement, reason)
-        case .decryptionRequest(let ticket): begin(ticket)
         case .finished(let finished): try take(finished)
         case .pong: break
         case .rejection(let rejection): take(rejection)
+        case .shareRequest(let request): begin(request)
         case .welcome(let welcome): try take(welcome)
-        case .contribution, .fetch, .hello, .ping, .refused, .share:
+        case .commit, .contribution, .fetch, .hello, .ping, .refused, .share:
             distrust("the server sent what only participants send")
         }
     }
@@ -27,19 +28,6 @@ extension ClientNode {
         (published, rounds) = (welcome.published, welcome.rounds)
         log.welcomed(published: published, rounds: rounds)
         try perform(machine.welcomed())
-    }
-
-    /// A newer roster, if the certificate authority signed it.
-    private func take(_ document: SignedBytes) throws {
-        let newer = try? SignedDocument<Roster>(
-            name: Roster.documentName, bytes: document.content, signature: document.signature,
-            authority: federation.authority)
-        guard let newer, (try? newer.content.validate(for: federation.manifest.content)) != nil
-        else { return distrust("the server sent a roster that the federation's authority did not sign") }
-        guard newer.content.number > roster.content.number else { return }
-        try store.saveRoster(content: newer.bytes, signature: newer.signature)
-        log.rosterChanged(from: roster.content, to: newer.content)
-        roster = newer
     }
 
     private func take(_ announcement: RoundAnnouncement) throws {
@@ -94,6 +82,7 @@ extension ClientNode {
         try store.deleteBlobs(ofRoundsBefore: concluded.round + 1)
         let isNew = concluded.outcome == .published
         forgetDownloads(ofRound: concluded.round)
+        forgetSums(ofRound: concluded.round)
         if isNew { try keepNewest(concluded.model) }
         try perform(machine.concluded(round: concluded.round, model: isNew ? concluded.model : nil))
     }

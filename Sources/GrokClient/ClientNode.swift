@@ -14,6 +14,12 @@ package final class ClientNode {
     let holder: HolderMachine
     var machine: ParticipantMachine
     var roster: SignedDocument<Roster>
+    /// Number of the newest roster under which this participant's person lets it help to decrypt.
+    var acceptedRoster: Int
+    /// Which copy of this participant's state commits.
+    let instance: InstanceID
+    /// The sums that this holder has committed to since it was started, until their rounds are over.
+    var sums: [Digest: AgreedSum] = [:]
     var downloads: [Download] = []
     /// What an earlier connection fetched of a model.
     var interrupted: Download?
@@ -22,18 +28,25 @@ package final class ClientNode {
     var finished: Finished?
     var effects: [ClientEffect] = []
 
-    /// - Parameter roster: the kit's; the store may know a newer one.
+    /// - Parameters:
+    ///   - roster: the kit's; the store may know a newer one.
+    ///   - acceptingRoster: whether the participant's person accepts the newest roster that the store knows.
     package init(
-        federation: ClientFederation, roster: SignedDocument<Roster>, store: any ClientStore, logger: Logger
+        federation: ClientFederation, roster: SignedDocument<Roster>, store: any ClientStore, logger: Logger,
+        acceptingRoster: Bool = false
     ) throws {
         self.federation = federation
         self.store = store
         log = ClientLog(
             logger: logger, federation: federation.manifest.content.federation, participant: federation.name)
-        holder = HolderMachine(manifest: federation.manifest, codec: federation.codec, name: federation.name)
+        holder = HolderMachine(
+            manifest: federation.manifest, codec: federation.codec, scheme: federation.scheme, name: federation.name)
+        instance = try store.instance()
+        acceptedRoster = try max(roster.content.number, store.acceptedRoster() ?? 0)
         self.roster = try Self.newest(roster, store: store, authority: federation.authority)
         try Self.saveInitialModel(federation.manifest.content, store: store)
         machine = try ParticipantMachine(models: store.models())
+        try settleRoster(since: roster.content, isAccepting: acceptingRoster)
     }
 
     /// One event, and everything that follows from it at once.

@@ -29,7 +29,7 @@ package struct ClientWorker: Sendable {
     package func perform(_ job: ClientJob, cancellation: Cancellation = Cancellation()) -> ClientJob.Result {
         switch job {
         case .prepare(let announcement): prepare(announcement, cancellation)
-        case .share(let ticket, let sum, let input): share(ticket, sum: sum, input: input)
+        case .share(let agreed, let request, let input): share(agreed, request, input: input)
         }
     }
 
@@ -59,7 +59,7 @@ package struct ClientWorker: Sendable {
         let body = federation.scheme.body(of: vector)
         let statement = ContributionStatement(
             announcement: announcement.digest, participant: federation.name, header: vector.header,
-            root: ContributionStatement.root(of: body, layout: announcement.layout), bodyByteCount: body.count)
+            root: ContributionStatement.root(of: body, layout: announcement.layout))
         return try (SignedContribution(statement, signer: federation.signingKey), body)
     }
 
@@ -68,23 +68,23 @@ package struct ClientWorker: Sendable {
         try store.saveContribution(OwnContribution(round: round, contribution: made.contribution, state: .prepared))
     }
 
-    private func share(_ ticket: DecryptionTicket, sum: Digest, input: [UInt8]) -> ClientJob.Result {
-        let announcement = ticket.announcement
+    private func share(_ agreed: AgreedSum, _ request: ShareRequest, input: [UInt8]) -> ClientJob.Result {
+        let announcement = agreed.proposal.announcement
         report(.decrypting(round: announcement.round))
         guard let decryptor = federation.decryptor,
             let holder = federation.manifest.content.holderIndex(of: federation.name)
-        else { return .shareFailed(announcement: announcement.digest, reason: "this participant holds no key") }
+        else { return .shareFailed(announcement: request.announcement, reason: "this participant holds no key") }
         do {
             let share = try decryptor.share(
-                holder: holder, request: input, blocks: ticket.blocks, layout: announcement.layout, context: sum)
+                holder: holder, request: input, blocks: request.blocks, layout: announcement.layout,
+                context: request.sum)
             let statement = ShareStatement(
-                sum: sum, holder: holder, blocks: ticket.blocks, payload: Digest(sha256: share.payload))
-            let signature = try federation.signingKey.signature(for: statement.signedBytes)
-            let message = ShareAnnouncement(
-                share: Transcript.Share(statement: statement, signature: signature), byteCount: share.payload.count)
+                sum: request.sum, holder: holder, blocks: request.blocks, payload: Digest(sha256: share.payload))
+            let signed = try SignedShare(statement, signer: federation.signingKey)
+            let message = ShareAnnouncement(share: signed, byteCount: share.payload.count)
             return .shared(message, payload: share.payload)
         } catch {
-            return .shareFailed(announcement: announcement.digest, reason: "\(error)")
+            return .shareFailed(announcement: request.announcement, reason: "\(error)")
         }
     }
 }

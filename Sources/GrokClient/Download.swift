@@ -12,14 +12,15 @@ struct Download {
 
     /// What the bytes are for.
     enum Purpose {
-        case contributions(DecryptionTicket)
-        case input(DecryptionTicket, sum: Digest)
+        case contributions(CommitRequest)
+        case input(AgreedSum, ShareRequest)
         case model
 
         /// The round whose sum it is for.
         var round: Int? {
             switch self {
-            case .contributions(let ticket), .input(let ticket, _): ticket.announcement.round
+            case .contributions(let request): request.announcement.round
+            case .input(let agreed, _): agreed.commitment.round
             case .model: nil
             }
         }

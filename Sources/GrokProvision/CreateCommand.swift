@@ -27,6 +27,12 @@ struct CreateCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Key holders needed to decrypt.", valueName: "t"))
     var threshold: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "Key holders that may help a cheating server (default: a third of them, less than the threshold).",
+            valueName: "c"))
+    var toleratedHolders: Int?
+
     @Option(help: ArgumentHelp("A sum of fewer contributions is never decrypted (default: 3).", valueName: "m"))
     var minimumContributors: Int?
 
@@ -73,6 +79,7 @@ struct CreateCommand: ParsableCommand {
         var options = FederationOptions(name: name, participants: Self.list(participants))
         options.keyHolders = keyHolders.map(Self.list)
         options.threshold = threshold
+        options.toleratedHolders = toleratedHolders
         options.minimumContributors = minimumContributors
         options.maximumParticipants = maxParticipants
         options.dimension = dimension

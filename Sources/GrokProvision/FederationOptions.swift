@@ -16,6 +16,8 @@ package struct FederationOptions: Sendable {
     package var keyHolders: [String]?
     /// Holders needed to decrypt; nil for what the scheme does by default.
     package var threshold: Int?
+    /// Holders that may help a cheating server; nil for a third of them, less than the threshold.
+    package var toleratedHolders: Int?
     /// Contributions that a sum must have to be decrypted; nil for three, or one more than the threshold.
     package var minimumContributors: Int?
     /// Participants that there will ever be room for; nil for eight, or as many as there are.

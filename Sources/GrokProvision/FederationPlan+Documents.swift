@@ -13,9 +13,16 @@ extension FederationPlan {
         // The key does not matter here, only how much a plaintext of it will hold.
         let draft = manifest(id: name, scheme: .none(plaintextBits: bits), initialModel: Digest(sha256: []))
         do {
-            try draft.validate(parameterCount: ModelFile.parameterCount(model), plaintextBits: bits)
+            try draft.validate(
+                parameterCount: ModelFile.parameterCount(model), plaintextBits: bits, sharesPerBlock: sharesPerBlock)
         } catch {
             throw ProvisionError.argument("\(error)")
+        }
+    }
+
+    private var sharesPerBlock: Int {
+        switch scheme {
+        case .none, .paillierSingle: 1
         }
     }
 
@@ -30,7 +37,8 @@ extension FederationPlan {
         Manifest(
             federation: id, server: server.description, scheme: scheme, trustsServer: true,
             holders: holders.enumerated().map { Manifest.Holder(index: $0.offset + 1, name: $0.element) },
-            threshold: threshold, minimumContributors: minimumContributors, model: model, codec: codec,
+            threshold: threshold, toleratedHolders: toleratedHolders, minimumContributors: minimumContributors,
+            model: model, codec: codec,
             bounds: .standard, initialModel: initialModel)
     }
 

@@ -12,6 +12,8 @@ package struct FederationPlan: Sendable {
     package let holders: [PartyName]
     /// Holders needed to decrypt.
     package let threshold: Int
+    /// Holders that may help a cheating server.
+    package let toleratedHolders: Int
     /// Contributions that a sum must have to be decrypted.
     package let minimumContributors: Int
     /// What is trained.
@@ -36,6 +38,9 @@ package struct FederationPlan: Sendable {
         threshold = try Self.threshold(options.threshold, holders: holders.count)
         minimumContributors = try Self.minimum(
             options.minimumContributors, participants: participants.count, threshold: threshold)
+        toleratedHolders = try Self.tolerated(
+            options.toleratedHolders, holders: holders.count, threshold: threshold, participants: participants.count,
+            minimumContributors: minimumContributors)
         model = try Self.model(options)
         codec = CodecParameters(
             maximumParticipants: try Self.maximum(options.maximumParticipants, participants: participants.count))
@@ -108,6 +113,22 @@ extension FederationPlan {
                 "--minimum-contributors is \(minimum); of \(participants) participants it can be 2 to \(participants)")
         }
         return minimum
+    }
+
+    private static func tolerated(
+        _ tolerated: Int?, holders: Int, threshold: Int, participants: Int, minimumContributors: Int
+    ) throws -> Int {
+        guard let tolerated else {
+            return Manifest.defaultToleratedHolders(
+                holders: holders, threshold: threshold, participants: participants,
+                minimumContributors: minimumContributors)
+        }
+        guard (0..<threshold).contains(tolerated) else {
+            throw ProvisionError.argument(
+                "--tolerated-holders is \(tolerated); with \(threshold) needed to decrypt it can be 0 to \(threshold - 1)"
+            )
+        }
+        return tolerated
     }
 
     private static func maximum(_ maximum: Int?, participants: Int) throws -> Int {

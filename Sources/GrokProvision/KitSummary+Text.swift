@@ -15,6 +15,7 @@ extension KitSummary {
             ("certificate", "\(dates(certificate)), \(certificate.fingerprint)"),
             ("authority", "\(dates(authority)), \(authority.fingerprint)"), ("manifest", manifest),
             ("scheme", schemeText), ("key holders", "\(names(holders)); \(threshold) needed to decrypt"),
+            ("agreement", "\(quorum) key holders agree on a sum first; \(toleratedHolders) tolerated to cheat"),
             ("minimum", "a sum of fewer than \(minimumContributors) contributions is never decrypted"),
             ("model", "\(model.rows) rows of \(model.dimension), \(parameters) parameters, \(model.tokenizer)"),
             ("initial model", initialModel), ("codec", codecText),

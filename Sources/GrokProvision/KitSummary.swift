@@ -39,6 +39,8 @@ package struct KitSummary: Encodable, Sendable {
     let trust: String
     let holders: [PartyName]
     let threshold: Int
+    let toleratedHolders: Int
+    let quorum: Int
     let minimumContributors: Int
     let model: ModelSpecification
     let parameters: Int
@@ -69,6 +71,8 @@ package struct KitSummary: Encodable, Sendable {
         trust = TrustStatement(manifest: manifest).text
         holders = manifest.holders.map(\.name)
         threshold = manifest.threshold
+        toleratedHolders = manifest.toleratedHolders
+        quorum = manifest.quorum
         minimumContributors = manifest.minimumContributors
         model = manifest.model
         parameters = ModelFile.parameterCount(manifest.model)

@@ -5,7 +5,21 @@ struct TrustStatement {
     let manifest: Manifest
 
     var text: String {
-        manifest.trustsServer ? singleKey : threshold
+        (manifest.trustsServer ? singleKey : threshold) + "\n\n" + agreement
+    }
+
+    private var agreement: String {
+        "\(manifest.quorum) of the \(manifest.holders.count) key holders have to agree on a sum before one of them helps to "
+            + "decrypt it. " + tolerance
+    }
+
+    private var tolerance: String {
+        switch manifest.toleratedHolders {
+        case 0: "If one of them helps a cheating server, that one can get a second sum on the same model."
+        case 1: "One of them may help a cheating server, and it still gets no second sum on the same model."
+        case let count:
+            "\(count) of them may help a cheating server, and it still gets no second sum on the same model."
+        }
     }
 
     private var singleKey: String {

@@ -10,6 +10,8 @@ struct CurrentRound {
     let digest: Digest
     let openedAt: Timestamp
     var contributions: [PartyName: SignedContribution] = [:]
+    /// The first commit of each holder that has made one.
+    var commits: [SumCommit] = []
     var shares: [ShareRecord] = []
     /// What is being checked of whom; each participant's is checked one at a time.
     var verifying: [PartyName: ContributionStatement] = [:]
@@ -30,6 +32,11 @@ struct CurrentRound {
     }
 
     var number: Int { announcement.round }
+
+    /// The commits to the sum that is being opened, sorted by holder.
+    var commitsToSum: [SumCommit] {
+        commits.filter { $0.sum == sumDigest }.sorted { $0.holder < $1.holder }
+    }
 
     /// What a holder may fetch by this digest.
     func blob(_ digest: Digest, for name: PartyName) -> [UInt8]? {

@@ -107,7 +107,7 @@ struct RoundLog {
         event("federation.finished", "\(federation) finished · \(published) rounds · model \(model.short) · \(figures)")
     }
 
-    private func event(
+    func event(
         _ name: String, _ message: String, round: Int? = nil, participant: PartyName? = nil,
         level: Logger.Level = .info
     ) {

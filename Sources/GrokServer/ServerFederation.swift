@@ -31,5 +31,10 @@ package struct ServerFederation: Sendable {
     package static let tableBudget = 48 << 20
 
     /// Exact bytes of the ciphertexts of a contribution.
-    func bodyByteCount(_ layout: BlockLayout) -> Int { layout.positions * scheme.ciphertextByteCount }
+    func bodyByteCount(_ layout: BlockLayout) -> Int { scheme.bodyByteCount(layout: layout) }
+
+    /// Exact bytes that the scheme's part of a contribution takes on the wire.
+    func uploadByteCount(_ layout: BlockLayout) -> Int {
+        scheme.headerByteCount(layout: layout) + scheme.bodyByteCount(layout: layout)
+    }
 }

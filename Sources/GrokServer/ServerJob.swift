@@ -6,7 +6,9 @@ package import RoundStore
 /// Work with numbers or disks that takes too long for the node's queue.
 package enum ServerJob: Sendable {
     /// Open the sum with the holders' shares, apply it, write model and transcript.
-    case combine(RoundAnnouncement, contributions: [SignedContribution], shares: [ShareRecord], sum: EncryptedVector)
+    case combine(
+        RoundAnnouncement, contributions: [SignedContribution], commits: [SumCommit], shares: [ShareRecord],
+        sum: EncryptedVector)
     /// Add up the contributions to a round.
     case sum(RoundAnnouncement, contributors: [PartyName])
     /// Check an uploaded contribution.

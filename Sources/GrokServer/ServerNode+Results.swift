@@ -47,8 +47,9 @@ extension ServerNode {
             ContributionRecord(
                 round: round.number, contribution: contribution, acknowledgement: acknowledgement, at: now))
         current?.contributions[name] = contribution
-        current?.statistics.bytesIn += contribution.statement.uploadByteCount
-        log.contributionAccepted(name, round: round.number, bytes: contribution.statement.uploadByteCount)
+        let byteCount = federation.uploadByteCount(round.announcement.layout)
+        current?.statistics.bytesIn += byteCount
+        log.contributionAccepted(name, round: round.number, bytes: byteCount)
         send(.acknowledgement(acknowledgement), to: name)
         try perform(machine.contribute(name, at: now), at: now)
     }
@@ -82,13 +83,18 @@ extension ServerNode {
         try perform(machine.dropHolder(holder, at: now), at: now)
     }
 
-    /// A participant does not do what the round asks of it: contribute, or help to decrypt.
+    /// A participant does not do what the round asks of it: contribute, commit to the sum or help to open it.
     func takeRefusal(of name: PartyName, announcement: Digest, reason: String, at now: Timestamp) throws {
         guard let round = current, round.digest == announcement else { return }
         switch machine.state {
-        case .decrypting:
-            log.shareRefused(name, round: round.number, reason: LogText.sanitized(reason))
-            try perform(machine.refuseShares(name, at: now), at: now)
+        case .decrypting(let decrypting):
+            let reason = LogText.sanitized(reason)
+            if decrypting.phase == .opening, decrypting.isReady(federation.manifest.content.holderIndex(of: name)) {
+                log.shareRefused(name, round: round.number, reason: reason)
+            } else {
+                log.commitRefused(name, round: round.number, reason: reason)
+            }
+            try perform(machine.refuseHelp(name, at: now), at: now)
         case .training:
             log.declined(name, round: round.number, reason: LogText.sanitized(reason))
             try perform(machine.refuse(name, at: now), at: now)

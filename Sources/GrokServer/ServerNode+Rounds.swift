@@ -18,7 +18,11 @@ extension ServerNode {
         case .finish(let evaluated): finish(evaluated: evaluated)
         case .freeze(let round, let contributors): try freeze(round, contributors, at: now)
         case .open(let round, let kind, let deadline): try open(round, kind: kind, deadline: deadline, at: now)
+        case .reachQuorum: reachQuorum()
+        case .requestCommit(let holder): requestCommit(of: holder)
         case .requestShares(let holder, let blocks): requestShares(of: blocks, from: holder)
+        case .waitForCommits(let count, let names):
+            if let current { log.waitingForCommits(count, of: names, round: current.number) }
         case .waitForHolders(let names): if let current { log.waitingForHolders(names, round: current.number) }
         case .wake(let moment): effects.append(.wake(at: moment))
         }
@@ -45,16 +49,15 @@ extension ServerNode {
         effects.append(.run(.sum(current.announcement, contributors: contributors)))
     }
 
-    /// The sum is made; holders can be asked.
+    /// The sum is made; holders can be asked to commit to it.
     func take(_ sum: EncryptedVector, of round: Int, seconds: Double, at now: Timestamp) throws {
         guard var current, current.number == round, case .decrypting(let decrypting) = machine.state else { return }
         let contributions = current.contributions(of: decrypting.contributors)
         let list = WireCodec.encode(contributions)
         current.sum = sum
         current.sumDigest =
-            DecryptionRequest(
-                announcement: current.announcement, contributions: contributions, blocks: []
-            ).sum(roster: federation.roster.content)?.digest
+            SumProposal(announcement: current.announcement, contributions: contributions)
+            .sum(roster: federation.roster.content)?.digest
         current.summedAt = now
         current.statistics.sumSeconds = seconds
         current.contributionList = list
@@ -62,25 +65,30 @@ extension ServerNode {
         self.current = current
         log.aggregated(round: round, contributors: decrypting.contributors.count)
         try perform(
-            machine.summed(blocks: current.announcement.layout.blocks, done: current.doneShares, at: now), at: now)
+            machine.summed(
+                blocks: current.announcement.layout.blocks, committed: Set(current.commitsToSum.map(\.holder)),
+                done: current.doneShares, at: now), at: now)
     }
 
     private func requestShares(of blocks: [Int], from holder: PartyName) {
-        guard let current, let sum = current.sum else { return }
+        guard let current, let sum = current.sum, let sumDigest = current.sumDigest else { return }
         let input = federation.scheme.shareRequest(for: blocks, of: sum, layout: current.announcement.layout)
-        let ticket = DecryptionTicket(
-            announcement: current.announcement, blocks: blocks, contributions: Blob(current.contributionList),
+        let request = ShareRequest(
+            announcement: current.digest, sum: sumDigest, blocks: blocks, commits: current.commitsToSum,
             input: Blob(input))
-        self.current?.inputs[holder, default: [:]][ticket.input.digest] = input
+        self.current?.inputs[holder, default: [:]][request.input.digest] = input
         log.sharesRequested(holder, round: current.number, blocks: blocks.count)
-        send(.decryptionRequest(ticket), to: holder)
+        send(.shareRequest(request), to: holder)
     }
 
     private func combine() {
         guard let current, let sum = current.sum, case .decrypting(let decrypting) = machine.state else { return }
         let contributions = current.contributions(of: decrypting.contributors)
         effects.append(
-            .run(.combine(current.announcement, contributions: contributions, shares: current.shares, sum: sum)))
+            .run(
+                .combine(
+                    current.announcement, contributions: contributions, commits: current.commitsToSum,
+                    shares: current.shares, sum: sum)))
     }
 
     private func finish(evaluated: Bool) {

@@ -24,6 +24,7 @@ extension ServerNode {
         guard session.isGreeted else { return reject(connection, .malformed, "the first message is not a hello") }
         switch message {
         case .chunk(let chunk): try append(chunk, from: connection, at: now)
+        case .commit(let commit): try take(commit, from: connection, at: now)
         case .contribution(let contribution): try begin(contribution, from: connection, at: now)
         case .fetch(let digest, let offset): try serve(digest, offset: offset, to: connection)
         case .hello: reject(connection, .malformed, "one hello is enough")
@@ -31,8 +32,8 @@ extension ServerNode {
         case .refused(let announcement, let reason):
             try takeRefusal(of: session.name, announcement: announcement, reason: reason, at: now)
         case .share(let share): try begin(share, from: connection, at: now)
-        case .acknowledgement, .announcement, .concluded, .contributionRefused, .decryptionRequest, .finished,
-            .pong, .rejection, .welcome:
+        case .acknowledgement, .announcement, .commitRequest, .concluded, .contributionRefused, .finished, .pong,
+            .rejection, .shareRequest, .welcome:
             reject(connection, .malformed, "that message is the server's to send")
         }
     }

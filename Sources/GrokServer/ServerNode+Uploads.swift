@@ -12,7 +12,9 @@ extension ServerNode {
         if let objection = objection(to: contribution, session) {
             return try refuse(contribution, of: session.name, objection, connection, at: now)
         }
-        try expect(.contribution(contribution, body: store.stageBlob()), from: connection, at: now)
+        guard let layout = current?.announcement.layout else { return }
+        let byteCount = federation.bodyByteCount(layout)
+        try expect(.contribution(contribution, body: store.stageBlob(), total: byteCount), from: connection, at: now)
     }
 
     /// A contribution that is durable already gets the same answer as the first time, one that is being checked gets
@@ -36,10 +38,8 @@ extension ServerNode {
         if let lateness = lateness(of: contribution, from: session.name) { return lateness }
         guard let layout = current?.announcement.layout else { return nil }
         if statement.participant != session.name { return "it is in another participant's name" }
-        if statement.header.count != federation.scheme.headerByteCount(layout: layout)
-            || statement.bodyByteCount != federation.bodyByteCount(layout)
-        {
-            return "it has another size than this round's contributions"
+        if statement.header.count != federation.scheme.headerByteCount(layout: layout) {
+            return "its header has another size than this round's"
         }
         guard let member = federation.roster.content.activeMember(session.name), contribution.isSigned(by: member)
         else { return "its signature is not valid" }
@@ -105,8 +105,7 @@ extension ServerNode {
         if share.byteCount != federation.scheme.shareByteCount(blocks: statement.blocks.count, layout: layout) {
             return "they have another size than the blocks asked for"
         }
-        return session.key.isValid(share.share.signature, for: statement.signedBytes)
-            ? nil : "their signature is not valid"
+        return share.share.isSigned(by: session.key) ? nil : "their signature is not valid"
     }
 
     /// The next part of what the participant announced; parts of something refused or forgotten are let pass.
@@ -115,11 +114,14 @@ extension ServerNode {
             return
         }
         sessions[connection]?.upload = nil
-        guard chunk.offset == upload.received, chunk.total == upload.total else {
+        guard chunk.total == upload.total else {
+            return try refuseSize(of: upload, from: session.name, connection, at: now)
+        }
+        guard chunk.offset == upload.received else {
             return reject(connection, .malformed, "the parts of an upload are out of order")
         }
         switch upload {
-        case .contribution(let contribution, let body):
+        case .contribution(let contribution, let body, _):
             if let lateness = lateness(of: contribution, from: session.name) {
                 return try refuse(contribution, of: session.name, lateness, connection, at: now)
             }
@@ -131,6 +133,19 @@ extension ServerNode {
             payload += chunk.content
             if payload.count == upload.total { return verify(share, payload: payload, of: session.name) }
             sessions[connection]?.upload = .share(share, payload: payload)
+        }
+    }
+
+    /// What is uploaded has another size than the round's layout says.
+    private func refuseSize(
+        of upload: Session.Upload, from name: PartyName, _ connection: ConnectionID, at now: Timestamp
+    ) throws {
+        switch upload {
+        case .contribution(let contribution, let body, _):
+            body.discard()
+            let reason = "it has another size than this round's contributions"
+            try refuse(contribution, of: name, reason, connection, at: now)
+        case .share: try drop(name, "they have another size than was announced", at: now)
         }
     }
 

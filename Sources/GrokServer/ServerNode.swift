@@ -44,7 +44,7 @@ package final class ServerNode {
             manifest: federation.manifest.content, roster: federation.roster.content,
             sharesPerBlock: federation.scheme.sharesPerBlock)
         machine = RoundMachine(policy: policy, resuming: RoundResumption(snapshot), at: now)
-        current = Self.currentRound(snapshot)
+        current = Self.currentRound(snapshot, of: federation)
         try saveInitialModel()
     }
 
@@ -83,22 +83,18 @@ package final class ServerNode {
         try store.saveBlob(ModelFile.initial(manifest.model), as: .model(manifest.initialModel))
     }
 
-    private static func currentRound(_ snapshot: ServerSnapshot) -> CurrentRound? {
+    private static func currentRound(_ snapshot: ServerSnapshot, of federation: ServerFederation) -> CurrentRound? {
         guard let record = snapshot.open else { return nil }
         var round = CurrentRound(record.announcement, openedAt: record.openedAt)
         for record in snapshot.contributions {
             let contribution = record.contribution
             round.contributions[contribution.statement.participant] = contribution
-            round.statistics.bytesIn += contribution.statement.uploadByteCount
+            round.statistics.bytesIn += federation.uploadByteCount(round.announcement.layout)
         }
+        round.commits = snapshot.commits.map(\.commit)
         round.shares = snapshot.shares
         return round
     }
-}
-
-extension ContributionStatement {
-    /// Bytes that the scheme's part of a contribution took on the wire.
-    var uploadByteCount: Int { header.count + bodyByteCount }
 }
 
 extension RoundResumption {

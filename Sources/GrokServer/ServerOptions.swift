@@ -19,7 +19,7 @@ package struct ServerOptions: Sendable {
     func policy(manifest: Manifest, roster: Roster, sharesPerBlock: Int) -> RoundPolicy {
         var policy = RoundPolicy(
             participants: Set(roster.activeNames), holders: manifest.holders, sharesPerBlock: sharesPerBlock,
-            minimumContributors: manifest.minimumContributors, rounds: rounds)
+            quorum: manifest.quorum, minimumContributors: manifest.minimumContributors, rounds: rounds)
         policy.gatherSeconds = gatherSeconds
         policy.trainingSeconds = trainingSeconds
         policy.evaluationSeconds = evaluationSeconds

@@ -7,13 +7,15 @@ import Wire
 extension ServerWorker {
     /// Opens the sum and makes its consequences durable: the next model, and the transcript.
     func combine(
-        _ announcement: RoundAnnouncement, contributions: [SignedContribution], shares: [ShareRecord],
-        sum: EncryptedVector
+        _ announcement: RoundAnnouncement, contributions: [SignedContribution], commits: [SumCommit],
+        shares: [ShareRecord], sum: EncryptedVector
     ) throws -> ServerJob.Outcome {
-        let given = try shares.map(decryptionShare)
+        let shares = try shares.map { Transcript.Share(signed: $0.share, payload: try store.blob($0.blobName)) }
         let base = try baseModel(announcement.baseModel)
         // Shares without proofs can disagree; the round is void then, as with a sum that cannot be one.
-        let opened = Result { try federation.scheme.combine(given, sum: sum, layout: announcement.layout) }
+        let opened = Result {
+            try federation.scheme.combine(shares.map(\.decryptionShare), sum: sum, layout: announcement.layout)
+        }
         let reading = opened.flatMap { plaintexts in
             Result {
                 try federation.codec.decode(plaintexts, kind: announcement.kind, contributors: contributions.count)
@@ -28,17 +30,11 @@ extension ServerWorker {
             outcome = .published(model: model)
         }
         let transcript = Transcript(
-            announcement: announcement, contributions: contributions, shares: shares.map(\.share),
+            announcement: announcement, contributions: contributions, commits: commits, shares: shares,
             sum: (try? opened.get())?.bigEndianBytes(bits: federation.scheme.plaintextBits) ?? [], outcome: outcome)
         try save(transcript)
         return ServerJob.Outcome(
             model: model, transcript: transcript.digest, totals: try? reading.get().totals, reason: reading.reason)
-    }
-
-    private func decryptionShare(_ record: ShareRecord) throws -> DecryptionShare {
-        let statement = record.share.statement
-        return try DecryptionShare(
-            holder: statement.holder, blocks: statement.blocks, payload: store.blob(record.blobName))
     }
 
     private func baseModel(_ digest: Digest) throws -> [Float] {
@@ -65,6 +61,12 @@ extension ServerWorker {
         let signature = try federation.signingKey.signature(for: transcript.digest.bytes)
         let bytes = TranscriptFile.encode(transcript, signature: signature)
         try store.saveBlob(bytes, as: .transcript(round: transcript.announcement.round))
+    }
+}
+
+extension Transcript.Share {
+    fileprivate var decryptionShare: DecryptionShare {
+        DecryptionShare(holder: signed.statement.holder, blocks: signed.statement.blocks, payload: payload)
     }
 }
 

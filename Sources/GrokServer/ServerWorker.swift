@@ -28,10 +28,11 @@ package struct ServerWorker: Sendable {
 
     private func result(of job: ServerJob) throws -> ServerJob.Result {
         switch job {
-        case .combine(let announcement, let contributions, let shares, let sum):
+        case .combine(let announcement, let contributions, let commits, let shares, let sum):
             try .combined(
                 round: announcement.round,
-                combine(announcement, contributions: contributions, shares: shares, sum: sum))
+                combine(
+                    announcement, contributions: contributions, commits: commits, shares: shares, sum: sum))
         case .sum(let announcement, let contributors): try summed(announcement, contributors)
         case .verifyContribution(let announcement, let contribution, let member, let body):
             try verified(announcement, contribution, member, body)

@@ -17,27 +17,27 @@ struct Session {
 
     /// What the participant is in the middle of sending.
     enum Upload {
-        case contribution(SignedContribution, body: any StagedBlob)
+        case contribution(SignedContribution, body: any StagedBlob, total: Int)
         case share(ShareAnnouncement, payload: [UInt8])
 
         /// What its chunks are named by.
         var digest: Digest {
             switch self {
-            case .contribution(let contribution, _): contribution.statement.announcement
+            case .contribution(let contribution, _, _): contribution.statement.announcement
             case .share(let share, _): share.share.statement.sum
             }
         }
 
         var received: Int {
             switch self {
-            case .contribution(_, let body): body.byteCount
+            case .contribution(_, let body, _): body.byteCount
             case .share(_, let payload): payload.count
             }
         }
 
         var total: Int {
             switch self {
-            case .contribution(let contribution, _): contribution.statement.bodyByteCount
+            case .contribution(_, _, let total): total
             case .share(let share, _): share.byteCount
             }
         }

@@ -10,15 +10,23 @@ struct Ledger {
         let description: String
     }
 
-    private struct Place: Hashable {
-        let baseModel: Digest
-        let previousTranscript: Digest
-        let kind: RoundKind
-    }
-
     /// Every acknowledgement that was sent, by announcement and participant.
     private(set) var acknowledged: [Digest: [PartyName: Digest]] = [:]
     private var breach: Breach?
+
+    /// Looks at what a holder sends: it gives shares only of a sum that a quorum's commits are durable for, here and there.
+    mutating func note(_ message: WireMessage, store: any ServerStore, clients: [SimulatedClient], quorum: Int) {
+        guard case .share(let share) = message else { return }
+        let sum = share.share.statement.sum
+        let promises = clients.compactMap { client in
+            try? client.store.commitments().first { $0.sum == sum }
+        }
+        let durable = promises.first.flatMap { promise in
+            try? store.commits(baseModel: promise.baseModel).count { $0.commit.sum == sum }
+        }
+        let holders = min(promises.count, durable ?? 0)
+        if holders < quorum { breach = Breach(description: "shares of a sum that \(holders) holders committed to") }
+    }
 
     /// Looks at what the server sends: what it acknowledges must be in the store already.
     mutating func note(_ message: WireMessage, store: any ServerStore) {
@@ -44,16 +52,11 @@ struct Ledger {
         }
     }
 
-    /// At most one sum a place in the chain of models, over all holders.
+    /// At most one sum a base model, or one of each kind over the same contributors, over all holders.
     private func checkCommitments(_ clients: [SimulatedClient]) throws {
-        var sums: [Place: Digest] = [:]
-        for commitment in try clients.flatMap({ try $0.store.commitments() }) {
-            let place = Place(
-                baseModel: commitment.baseModel, previousTranscript: commitment.previousTranscript,
-                kind: commitment.kind)
-            guard sums.updateValue(commitment.sum, forKey: place) ?? commitment.sum == commitment.sum else {
-                throw Breach(description: "two sums were opened on the model of round \(commitment.round)")
-            }
+        let commitments = try Set(clients.flatMap { try $0.store.commitments() })
+        for commitment in commitments where !commitments.allSatisfy(commitment.goes) {
+            throw Breach(description: "two sums were committed to on the model of round \(commitment.round)")
         }
     }
 

@@ -21,8 +21,8 @@ package struct TestFederation: Sendable {
 
     /// A federation of `names`, all of them holders, of a model of a few rows.
     package init(
-        _ names: [String], key: TestKey = .none, minimumContributors: Int = 2, rows: Int = 64,
-        codec: CodecParameters = CodecParameters()
+        _ names: [String], key: TestKey = .none, threshold: Int = 1, toleratedHolders: Int = 0,
+        minimumContributors: Int = 2, rows: Int = 64, codec: CodecParameters = CodecParameters()
     ) throws {
         self.names = try names.map(PartyName.init).sorted()
         let dealt = try key.deal(holders: names.count)
@@ -35,14 +35,26 @@ package struct TestFederation: Sendable {
         keys = try Dictionary(uniqueKeysWithValues: self.names.map { ($0, try SigningKey.generate()) })
         let manifest = Manifest(
             federation: federation, server: "localhost:7433", scheme: dealt.parameters, trustsServer: true,
-            holders: self.names.enumerated().map { Manifest.Holder(index: $0 + 1, name: $1) }, threshold: 1,
-            minimumContributors: minimumContributors, model: model, codec: codec, bounds: .standard,
+            holders: self.names.enumerated().map { Manifest.Holder(index: $0 + 1, name: $1) }, threshold: threshold,
+            toleratedHolders: toleratedHolders, minimumContributors: minimumContributors, model: model, codec: codec,
+            bounds: .standard,
             initialModel: Digest(sha256: ModelFile.initial(model)))
         self.manifest = try SignedDocument(manifest, name: Manifest.documentName, signer: authority.key)
         let roster = Roster(
             federation: federation, number: 1, serverKey: serverKey.verificationKey,
             members: keys.map { Roster.Member(name: $0, key: $1.verificationKey) })
         self.roster = try SignedDocument(roster, name: Roster.documentName, signer: authority.key)
+    }
+
+    /// A later roster without some of the participants, as the authority would sign it.
+    package func roster(number: Int, without gone: Set<PartyName>) throws -> SignedDocument<Roster> {
+        let members = roster.content.members.map {
+            Roster.Member(name: $0.name, key: $0.key, revoked: gone.contains($0.name))
+        }
+        let later = Roster(
+            federation: manifest.content.federation, number: number, serverKey: serverKey.verificationKey,
+            members: members)
+        return try SignedDocument(later, name: Roster.documentName, signer: authority.key)
     }
 
     /// What the server knows.

@@ -1,3 +1,5 @@
+import Federation
+import Foundation
 import GRDB
 
 /// The tables of a participant. Migrations are only ever added at the end: directories out there have run the others.
@@ -7,10 +9,14 @@ enum ClientSchema {
         migrator.registerMigration("client 1: participation") { database in
             try database.execute(sql: participation)
         }
+        migrator.registerMigration("client 2: commits") { database in
+            try database.execute(sql: commits)
+            try database.execute(
+                sql: "INSERT INTO instance (id, bytes) VALUES (1, ?)", arguments: [Data(InstanceID.random().bytes)])
+        }
         return migrator
     }
 
-    /// A commitment's key is its place in the chain of models: one sum at each, whatever the code above does.
     private static let participation = """
         CREATE TABLE contribution (
             announcement BLOB PRIMARY KEY NOT NULL,
@@ -46,6 +52,35 @@ enum ClientSchema {
             id INTEGER PRIMARY KEY CHECK (id = 1),
             digest BLOB NOT NULL,
             published INTEGER NOT NULL
+        ) STRICT;
+        """
+
+    /// A promise's key is its base model and kind: one sum on each, whatever the code above does.
+    ///
+    /// Of what was agreed to before contributors were kept the newest counts, with nobody's contributions: no sum of
+    /// another kind goes with it.
+    private static let commits = """
+        CREATE TABLE promise (
+            baseModel BLOB NOT NULL,
+            kind TEXT NOT NULL,
+            announcement BLOB NOT NULL,
+            sum BLOB NOT NULL,
+            round INTEGER NOT NULL,
+            contributors TEXT NOT NULL,
+            PRIMARY KEY (baseModel, kind)
+        ) STRICT;
+        INSERT INTO promise (baseModel, kind, announcement, sum, round, contributors)
+            SELECT baseModel, kind, zeroblob(32), sum, max(round), '[]' FROM commitment GROUP BY baseModel, kind;
+        DROP TABLE commitment;
+
+        CREATE TABLE instance (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            bytes BLOB NOT NULL
+        ) STRICT;
+
+        CREATE TABLE acceptedRoster (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            number INTEGER NOT NULL
         ) STRICT;
         """
 }

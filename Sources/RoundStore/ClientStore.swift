@@ -29,12 +29,15 @@ package protocol ClientStore: BlobStore {
     /// Keeps the digest of an announcement; the first one for a round counts, a later one changes nothing.
     func saveAnnouncement(_ digest: Digest, round: Int) throws
 
-    /// Everything this holder agreed to decrypt, in the order of rounds.
+    /// Which copy of this participant keeps its state here; made with the state, and never changed.
+    func instance() throws -> InstanceID
+
+    /// Everything this holder promised, in the order of rounds.
     func commitments() throws -> [HolderMachine.Commitment]
 
-    /// Keeps what this holder agrees to decrypt.
+    /// Keeps what this holder promises.
     ///
-    /// Throws ``StoreError/conflict(_:)`` when it agreed to another sum at the same place: base model, transcript, kind.
+    /// Throws ``StoreError/conflict(_:)`` when a promise on the same base model does not go with it.
     func saveCommitment(_ commitment: HolderMachine.Commitment) throws
 
     /// The newest roster seen: bytes and signature.
@@ -42,6 +45,12 @@ package protocol ClientStore: BlobStore {
 
     /// Keeps a roster instead of the one before.
     func saveRoster(content: [UInt8], signature: [UInt8]) throws
+
+    /// Number of the newest roster that the participant's person has accepted; nil when none was but the kit's.
+    func acceptedRoster() throws -> Int?
+
+    /// Keeps the number of a roster that was accepted.
+    func saveAcceptedRoster(_ number: Int) throws
 
     /// The newest model that was fetched, and how many rounds had been published then.
     func newestModel() throws -> (digest: Digest, published: Int)?

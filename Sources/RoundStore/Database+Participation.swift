@@ -3,7 +3,7 @@ import Foundation
 import GRDB
 import Primitives
 
-// What else a participant keeps: announcements, commitments, the roster, the newest model.
+// What else a participant keeps: announcements, promises, rosters, the newest model.
 extension Database {
     func announcement(round: Int) throws -> Digest? {
         try Row.fetchOne(self, sql: "SELECT digest FROM announcement WHERE round = ?", arguments: [round])?
@@ -13,21 +13,41 @@ extension Database {
     /// In the order of rounds.
     var commitments: [HolderMachine.Commitment] {
         get throws {
-            try Row.fetchAll(self, sql: "SELECT * FROM commitment ORDER BY round, rowid").map { row in
+            try Row.fetchAll(self, sql: "SELECT * FROM promise ORDER BY round, rowid").map { row in
                 try HolderMachine.Commitment(
-                    baseModel: row.digest("baseModel"), previousTranscript: row.digest("previousTranscript"),
-                    kind: row.choice("kind"), sum: row.digest("sum"), round: row.integer("round"))
+                    announcement: row.digest("announcement"), baseModel: row.digest("baseModel"),
+                    kind: row.choice("kind"), sum: row.digest("sum"), round: row.integer("round"),
+                    contributors: row.json("contributors"))
             }
         }
     }
 
     func insert(_ commitment: HolderMachine.Commitment) throws {
         try execute(
-            sql: "INSERT INTO commitment (baseModel, previousTranscript, kind, sum, round) VALUES (?, ?, ?, ?, ?)",
+            sql: """
+                INSERT INTO promise (announcement, baseModel, kind, sum, round, contributors) VALUES (?, ?, ?, ?, ?, ?)
+                """,
             arguments: [
-                commitment.baseModel.column, commitment.previousTranscript.column, commitment.kind.rawValue,
-                commitment.sum.column, commitment.round,
+                commitment.announcement.column, commitment.baseModel.column, commitment.kind.rawValue,
+                commitment.sum.column, commitment.round, commitment.contributors.json(),
             ])
+    }
+
+    var instance: InstanceID {
+        get throws {
+            let bytes = try Row.fetchOne(self, sql: "SELECT bytes FROM instance")?.bytes("bytes")
+            guard let instance = bytes.flatMap({ InstanceID(bytes: $0) }) else { throw MalformedRow(column: "bytes") }
+            return instance
+        }
+    }
+
+    var acceptedRoster: Int? {
+        get throws { try Int.fetchOne(self, sql: "SELECT number FROM acceptedRoster") }
+    }
+
+    func replaceAcceptedRoster(_ number: Int) throws {
+        try execute(
+            sql: "INSERT OR REPLACE INTO acceptedRoster (id, number) VALUES (1, ?)", arguments: [number])
     }
 
     var roster: (content: [UInt8], signature: [UInt8])? {

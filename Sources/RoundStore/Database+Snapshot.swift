@@ -15,6 +15,7 @@ extension Database {
             snapshot.open = try openRound
             if let round = snapshot.open?.number {
                 snapshot.contributions = try contributions(round: round)
+                snapshot.commits = try commits(round: round)
                 snapshot.shares = try shares(round: round)
             }
             return snapshot

@@ -5,6 +5,7 @@ import Synchronization
 /// A participant's state in memory, for simulations and tests: what a restarted client finds is what this object holds.
 package final class MemoryClientStore: ClientStore, BlobForwarding {
     private struct Records {
+        var acceptedRoster: Int?
         var announcements: [Int: Digest] = [:]
         var commitments: [HolderMachine.Commitment] = []
         var contributions: [Digest: OwnContribution] = [:]
@@ -14,6 +15,7 @@ package final class MemoryClientStore: ClientStore, BlobForwarding {
 
     package let blobs: MemoryBlobStore
     private let faults: FaultPlan
+    private let id = InstanceID.random()
     private let records = Mutex(Records())
 
     /// - Parameter faults: the writes that fail.
@@ -56,6 +58,8 @@ package final class MemoryClientStore: ClientStore, BlobForwarding {
         try write { $0.announcements[round] = $0.announcements[round] ?? digest }
     }
 
+    package func instance() -> InstanceID { id }
+
     /// Stable: commitments of one round stay in the order they were made in.
     package func commitments() -> [HolderMachine.Commitment] { records.withLock { $0.commitments } }
 
@@ -72,6 +76,10 @@ package final class MemoryClientStore: ClientStore, BlobForwarding {
     package func saveRoster(content: [UInt8], signature: [UInt8]) throws {
         try write { $0.roster = (content, signature) }
     }
+
+    package func acceptedRoster() -> Int? { records.withLock { $0.acceptedRoster } }
+
+    package func saveAcceptedRoster(_ number: Int) throws { try write { $0.acceptedRoster = number } }
 
     package func newestModel() -> (digest: Digest, published: Int)? { records.withLock { $0.newestModel } }
 

@@ -1,4 +1,5 @@
 package import Federation
+package import Primitives
 import Synchronization
 
 /// The server's state in memory, for simulations and tests: what a restarted server finds is what this object holds.
@@ -21,6 +22,10 @@ package final class MemoryServerStore: ServerStore, BlobForwarding {
         records.withLock { $0.contributions(round).first { $0.contribution.statement.participant == participant } }
     }
 
+    package func commits(baseModel: Digest) -> [CommitRecord] { records.withLock { $0.commits(baseModel: baseModel) } }
+
+    package func evidence() -> [CommitEvidence] { records.withLock { $0.evidence } }
+
     package func openRound(_ announcement: RoundAnnouncement, at: Timestamp) throws {
         try write { try $0.open(announcement, at: at) }
     }
@@ -30,6 +35,10 @@ package final class MemoryServerStore: ServerStore, BlobForwarding {
     package func freezeRound(_ round: Int, contributors: [PartyName]) throws {
         try write { try $0.freeze(round, contributors: contributors) }
     }
+
+    package func acceptCommit(_ record: CommitRecord) throws { try write { try $0.accept(record) } }
+
+    package func saveEvidence(_ evidence: CommitEvidence) throws { try write { $0.save(evidence) } }
 
     package func acceptShare(_ record: ShareRecord) throws { try write { try $0.accept(record) } }
 

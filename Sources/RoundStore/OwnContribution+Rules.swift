@@ -29,13 +29,12 @@ extension OwnContribution {
 }
 
 extension HolderMachine.Commitment {
-    /// Whether it is to be stored; refuses a second sum at one place in the chain of models.
+    /// Whether it is to be stored; refuses a second sum on one base model.
     func isNew(beside known: [HolderMachine.Commitment]) throws -> Bool {
-        if known.contains(self) { return false }
-        let isTaken = known.contains {
-            $0.baseModel == baseModel && $0.previousTranscript == previousTranscript && $0.kind == kind
+        if known.contains(where: { $0.sum == sum }) { return false }
+        guard known.allSatisfy(goes) else {
+            throw StoreError.conflict("another sum on the base model of round \(round) was committed to")
         }
-        if isTaken { throw StoreError.conflict("another sum on the base model of round \(round) was agreed to") }
         return true
     }
 }

@@ -39,6 +39,18 @@ extension RoundRecord {
         return frozen
     }
 
+    /// Whether `new` is to be stored; `known` is the holder's commit from before.
+    func accepts(_ new: CommitRecord, known: CommitRecord?) throws -> Bool {
+        if let known {
+            if known == new { return false }
+            throw StoreError.conflict("round \(number) has another commit of holder \(new.commit.holder)")
+        }
+        guard phase == .decrypting else {
+            throw StoreError.conflict("round \(number) is \(phase) and takes no commits")
+        }
+        return true
+    }
+
     /// Whether `new` is to be stored; `known` is what the holder gave for this first block before.
     func accepts(_ new: ShareRecord, known: ShareRecord?) throws -> Bool {
         if let known {

@@ -65,6 +65,10 @@ package final class SQLiteClientStore: ClientStore, BlobForwarding {
         }
     }
 
+    package func instance() throws -> InstanceID {
+        try database.read("reading the instance") { try $0.instance }
+    }
+
     package func commitments() throws -> [HolderMachine.Commitment] {
         try database.read("reading commitments") { try $0.commitments }
     }
@@ -82,6 +86,14 @@ package final class SQLiteClientStore: ClientStore, BlobForwarding {
 
     package func saveRoster(content: [UInt8], signature: [UInt8]) throws {
         try database.write("saving the roster") { try $0.replaceRoster(content: content, signature: signature) }
+    }
+
+    package func acceptedRoster() throws -> Int? {
+        try database.read("reading the accepted roster") { try $0.acceptedRoster }
+    }
+
+    package func saveAcceptedRoster(_ number: Int) throws {
+        try database.write("saving the accepted roster") { try $0.replaceAcceptedRoster(number) }
     }
 
     package func newestModel() throws -> (digest: Digest, published: Int)? {

@@ -1,4 +1,5 @@
 package import Federation
+package import Primitives
 
 /// The server's state while the server may be running: takes no lock, creates and changes nothing.
 package final class SQLiteServerHistory: ServerHistory {
@@ -21,6 +22,14 @@ package final class SQLiteServerHistory: ServerHistory {
 
     package func contribution(round: Int, participant: PartyName) throws -> ContributionRecord? {
         try database.read("reading a contribution") { try $0.contribution(round: round, participant: participant) }
+    }
+
+    package func commits(baseModel: Digest) throws -> [CommitRecord] {
+        try database.read("reading commits") { try $0.commits(baseModel: baseModel) }
+    }
+
+    package func evidence() throws -> [CommitEvidence] {
+        try database.read("reading evidence") { try $0.evidence }
     }
 
     package func blob(_ name: BlobName) throws -> [UInt8] { try blobs.blob(name) }

@@ -1,5 +1,6 @@
 package import Federation
 import GRDB
+package import Primitives
 import Wire
 
 /// The server's state in SQLite and files.
@@ -40,6 +41,14 @@ package final class SQLiteServerStore: ServerStore, BlobForwarding {
         try database.read("reading a contribution") { try $0.contribution(round: round, participant: participant) }
     }
 
+    package func commits(baseModel: Digest) throws -> [CommitRecord] {
+        try database.read("reading commits") { try $0.commits(baseModel: baseModel) }
+    }
+
+    package func evidence() throws -> [CommitEvidence] {
+        try database.read("reading evidence") { try $0.evidence }
+    }
+
     package func openRound(_ announcement: RoundAnnouncement, at: Timestamp) throws {
         try database.write("opening a round") { database in
             let (last, open) = (try database.lastRound, try database.openRound)
@@ -65,6 +74,18 @@ package final class SQLiteServerStore: ServerStore, BlobForwarding {
             guard let frozen = try database.round(round).frozen(contributors, accepted: Set(accepted)) else { return }
             try database.update(frozen)
         }
+    }
+
+    package func acceptCommit(_ record: CommitRecord) throws {
+        try database.write("accepting a commit") { database in
+            let known = try database.commits(round: record.round).first { $0.commit.holder == record.commit.holder }
+            guard try database.round(record.round).accepts(record, known: known) else { return }
+            try database.insert(record)
+        }
+    }
+
+    package func saveEvidence(_ evidence: CommitEvidence) throws {
+        try database.write("saving evidence") { try $0.insert(evidence) }
     }
 
     package func acceptShare(_ record: ShareRecord) throws {

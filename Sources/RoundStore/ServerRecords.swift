@@ -1,10 +1,13 @@
 import Federation
+import Primitives
 
 /// The server's tables as arrays: the plainest form of what a store does.
 struct ServerRecords {
     private(set) var rounds: [RoundRecord] = []
     private var contributions: [ContributionRecord] = []
+    private var commits: [CommitRecord] = []
     private var shares: [ShareRecord] = []
+    private(set) var evidence: [CommitEvidence] = []
 
     var snapshot: ServerSnapshot {
         var snapshot = ServerSnapshot()
@@ -16,6 +19,8 @@ struct ServerRecords {
         snapshot.evaluation = measured?.phase == .evaluated ? measured?.conclusion?.totals : nil
         snapshot.open = rounds.last.flatMap { $0.phase.isOpen ? $0 : nil }
         snapshot.contributions = snapshot.open.map { contributions($0.number) } ?? []
+        snapshot.commits = commits.filter { $0.round == snapshot.open?.number }
+            .sorted { $0.commit.holder < $1.commit.holder }
         snapshot.shares = shares.sorted { ($0.holder, $0.firstBlock) < ($1.holder, $1.firstBlock) }
         return snapshot
     }
@@ -24,6 +29,12 @@ struct ServerRecords {
     func contributions(_ round: Int) -> [ContributionRecord] {
         contributions.filter { $0.round == round }
             .sorted { $0.contribution.statement.participant < $1.contribution.statement.participant }
+    }
+
+    /// Sorted by round and holder.
+    func commits(baseModel: Digest) -> [CommitRecord] {
+        commits.filter { $0.commit.baseModel == baseModel }
+            .sorted { ($0.round, $0.commit.holder) < ($1.round, $1.commit.holder) }
     }
 
     mutating func open(_ announcement: RoundAnnouncement, at: Timestamp) throws {
@@ -46,6 +57,16 @@ struct ServerRecords {
         let accepted = contributions(round).map(\.contribution.statement.participant)
         guard let frozen = try rounds[index].frozen(contributors, accepted: Set(accepted)) else { return }
         rounds[index] = frozen
+    }
+
+    mutating func accept(_ record: CommitRecord) throws {
+        let known = commits.first { ($0.round, $0.commit.holder) == (record.round, record.commit.holder) }
+        guard try rounds[index(record.round)].accepts(record, known: known) else { return }
+        commits.append(record)
+    }
+
+    mutating func save(_ new: CommitEvidence) {
+        if !evidence.contains(new) { evidence.append(new) }
     }
 
     mutating func accept(_ record: ShareRecord) throws {

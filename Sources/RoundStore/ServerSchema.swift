@@ -7,6 +7,9 @@ enum ServerSchema {
         migrator.registerMigration("server 1: rounds") { database in
             try database.execute(sql: rounds)
         }
+        migrator.registerMigration("server 2: commits") { database in
+            try database.execute(sql: commits)
+        }
         return migrator
     }
 
@@ -43,6 +46,23 @@ enum ServerSchema {
             firstBlock INTEGER NOT NULL,
             share BLOB NOT NULL,
             PRIMARY KEY (round, holder, firstBlock)
+        ) STRICT;
+        """
+
+    /// Commits outlive their round: one to another sum on the same model may come later.
+    private static let commits = """
+        CREATE TABLE sumCommit (
+            round INTEGER NOT NULL REFERENCES round,
+            holder INTEGER NOT NULL,
+            baseModel BLOB NOT NULL,
+            signed BLOB NOT NULL,
+            PRIMARY KEY (round, holder)
+        ) STRICT;
+        CREATE INDEX sumCommitBaseModel ON sumCommit (baseModel);
+
+        CREATE TABLE evidence (
+            id INTEGER PRIMARY KEY,
+            evidence BLOB NOT NULL UNIQUE
         ) STRICT;
         """
 }

@@ -17,6 +17,8 @@ package struct ServerSnapshot: Equatable, Sendable {
     package var open: RoundRecord?
     /// The accepted contributions to the round in progress, sorted by name.
     package var contributions: [ContributionRecord] = []
+    /// The accepted commits for the round in progress, sorted by holder.
+    package var commits: [CommitRecord] = []
     /// The accepted shares of the round in progress, sorted by holder and first block.
     package var shares: [ShareRecord] = []
 

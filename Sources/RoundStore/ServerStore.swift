@@ -1,4 +1,5 @@
 package import Federation
+package import Primitives
 
 /// What the server's store tells, to read.
 package protocol ServerHistory: BlobReader {
@@ -10,6 +11,12 @@ package protocol ServerHistory: BlobReader {
 
     /// The contribution of a participant to a round.
     func contribution(round: Int, participant: PartyName) throws -> ContributionRecord?
+
+    /// Commits to sums on a base model, of every round, by round and holder.
+    func commits(baseModel: Digest) throws -> [CommitRecord]
+
+    /// Every proof that a holder broke its word, in the order in which it was found.
+    func evidence() throws -> [CommitEvidence]
 }
 
 /// What the server must not forget. Each method is one transaction: when it returns, its effect is durable.
@@ -25,6 +32,12 @@ package protocol ServerStore: ServerHistory, BlobStore {
 
     /// The contributors of a round are settled; each has an accepted contribution.
     func freezeRound(_ round: Int, contributors: [PartyName]) throws
+
+    /// A holder's commit for a frozen round is accepted; the first one of a holder for a round counts.
+    func acceptCommit(_ record: CommitRecord) throws
+
+    /// A proof that a holder broke its word is kept.
+    func saveEvidence(_ evidence: CommitEvidence) throws
 
     /// Shares for a frozen round are accepted; their blob is durable already.
     func acceptShare(_ record: ShareRecord) throws

@@ -9,7 +9,6 @@ extension Grok_V1_Contribution {
         participant = value.statement.participant.text
         header = Data(value.statement.header)
         root = value.statement.root.data
-        bodyBytes = UInt64(value.statement.bodyByteCount)
         signature = Data(value.signature)
     }
 }
@@ -21,7 +20,7 @@ extension SignedContribution {
             statement: ContributionStatement(
                 announcement: field.digest(value.announcement, "announcement"),
                 participant: field.name(value.participant, "participant"), header: Array(value.header),
-                root: field.digest(value.root, "root"), bodyByteCount: field.size(value.bodyBytes, "body_bytes")),
+                root: field.digest(value.root, "root")),
             signature: field.signature(value.signature, "signature"))
     }
 }

@@ -49,6 +49,9 @@ struct Field {
         return Int(value)
     }
 
+    /// There are up to 16 holders, numbered from 1.
+    func holder(_ value: UInt32, _ field: String) throws -> Int { try number(value, field, in: 1...16) }
+
     func finite(_ value: Double, _ field: String) throws -> Double {
         try check(value.isFinite, field)
         return value

@@ -8,12 +8,13 @@ extension WireCodec {
         case .acknowledgement(let value): try .acknowledgement(Acknowledgement(value))
         case .announcement(let value): try .announcement(RoundAnnouncement(value))
         case .chunk(let value): try .chunk(Chunk(value))
+        case .commit(let value): try .commit(SumCommit(value))
+        case .commitRequest(let value): try .commitRequest(CommitRequest(value))
         case .concluded(let value): try .concluded(Concluded(value))
         case .contribution(let value): try .contribution(SignedContribution(value))
         case .contributionRefused(let value):
             try .contributionRefused(
                 announcement: Field("refusal").digest(value.announcement, "announcement"), reason: value.reason)
-        case .decryptionRequest(let value): try .decryptionRequest(DecryptionTicket(value))
         case .fetch(let value):
             try .fetch(
                 digest: Field("fetch").digest(value.digest, "digest"),
@@ -27,6 +28,7 @@ extension WireCodec {
                 announcement: Field("refusal").digest(value.announcement, "announcement"), reason: value.reason)
         case .rejection(let value): .rejection(Rejection(Rejection.Code(value.code), value.reason))
         case .share(let value): try .share(ShareAnnouncement(value))
+        case .shareRequest(let value): try .shareRequest(ShareRequest(value))
         case .welcome(let value): try .welcome(Welcome(value))
         }
     }

@@ -63,12 +63,32 @@ package enum WireCodec {
 
     /// The bytes of a holder's share without its payload, for the store.
     package static func encode(_ share: ShareAnnouncement) -> [UInt8] {
-        serialized(Grok_V1_Share(share))
+        serialized(Grok_V1_Share(share.share, byteCount: share.byteCount))
     }
 
     /// - Throws: ``WireError``.
     package static func decodeShare(_ bytes: [UInt8]) throws -> ShareAnnouncement {
         try ShareAnnouncement(parse(bytes, as: Grok_V1_Share.self))
+    }
+
+    /// The bytes of a commit, for the store.
+    package static func encode(_ commit: SumCommit) -> [UInt8] {
+        serialized(Grok_V1_Commit(commit))
+    }
+
+    /// - Throws: ``WireError``.
+    package static func decodeCommit(_ bytes: [UInt8]) throws -> SumCommit {
+        try SumCommit(parse(bytes, as: Grok_V1_Commit.self))
+    }
+
+    /// The bytes of a proof that a holder broke its word, for the store and for whoever is to be convinced.
+    package static func encode(_ evidence: CommitEvidence) -> [UInt8] {
+        serialized(Grok_V1_CommitEvidence(evidence))
+    }
+
+    /// - Throws: ``WireError``.
+    package static func decodeEvidence(_ bytes: [UInt8]) throws -> CommitEvidence {
+        try CommitEvidence(parse(bytes, as: Grok_V1_CommitEvidence.self))
     }
 
     private static func parse<Message: SwiftProtobuf.Message>(_ bytes: [UInt8], as: Message.Type) throws -> Message {

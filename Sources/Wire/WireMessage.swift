@@ -6,10 +6,11 @@ package enum WireMessage: Equatable, Sendable {
     case acknowledgement(Acknowledgement)
     case announcement(RoundAnnouncement)
     case chunk(Chunk)
+    case commit(SumCommit)
+    case commitRequest(CommitRequest)
     case concluded(Concluded)
     case contribution(SignedContribution)
     case contributionRefused(announcement: Digest, reason: String)
-    case decryptionRequest(DecryptionTicket)
     case fetch(digest: Digest, offset: Int)
     case finished(Finished)
     case hello(Hello)
@@ -18,6 +19,7 @@ package enum WireMessage: Equatable, Sendable {
     case refused(announcement: Digest, reason: String)
     case rejection(Rejection)
     case share(ShareAnnouncement)
+    case shareRequest(ShareRequest)
     case welcome(Welcome)
 }
 

@@ -170,6 +170,14 @@ package nonisolated struct Grok_V1_Envelope: Sendable {
     set {message = .ping(newValue)}
   }
 
+  package var commit: Grok_V1_Commit {
+    get {
+      if case .commit(let v)? = message {return v}
+      return Grok_V1_Commit()
+    }
+    set {message = .commit(newValue)}
+  }
+
   /// either way
   package var chunk: Grok_V1_Chunk {
     get {
@@ -220,14 +228,6 @@ package nonisolated struct Grok_V1_Envelope: Sendable {
     set {message = .contributionRefused(newValue)}
   }
 
-  package var decryptionRequest: Grok_V1_DecryptionRequest {
-    get {
-      if case .decryptionRequest(let v)? = message {return v}
-      return Grok_V1_DecryptionRequest()
-    }
-    set {message = .decryptionRequest(newValue)}
-  }
-
   package var concluded: Grok_V1_Concluded {
     get {
       if case .concluded(let v)? = message {return v}
@@ -252,6 +252,22 @@ package nonisolated struct Grok_V1_Envelope: Sendable {
     set {message = .pong(newValue)}
   }
 
+  package var commitRequest: Grok_V1_CommitRequest {
+    get {
+      if case .commitRequest(let v)? = message {return v}
+      return Grok_V1_CommitRequest()
+    }
+    set {message = .commitRequest(newValue)}
+  }
+
+  package var shareRequest: Grok_V1_ShareRequest {
+    get {
+      if case .shareRequest(let v)? = message {return v}
+      return Grok_V1_ShareRequest()
+    }
+    set {message = .shareRequest(newValue)}
+  }
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated enum OneOf_Message: Equatable, Sendable {
@@ -262,6 +278,7 @@ package nonisolated struct Grok_V1_Envelope: Sendable {
     case share(Grok_V1_Share)
     case refused(Grok_V1_Refusal)
     case ping(Grok_V1_Ping)
+    case commit(Grok_V1_Commit)
     /// either way
     case chunk(Grok_V1_Chunk)
     /// server to participant
@@ -270,10 +287,11 @@ package nonisolated struct Grok_V1_Envelope: Sendable {
     case announcement(Grok_V1_Announcement)
     case acknowledgement(Grok_V1_Acknowledgement)
     case contributionRefused(Grok_V1_ContributionRefused)
-    case decryptionRequest(Grok_V1_DecryptionRequest)
     case concluded(Grok_V1_Concluded)
     case finished(Grok_V1_Finished)
     case pong(Grok_V1_Pong)
+    case commitRequest(Grok_V1_CommitRequest)
+    case shareRequest(Grok_V1_ShareRequest)
 
   }
 
@@ -573,7 +591,7 @@ package nonisolated struct Grok_V1_Fetch: Sendable {
 }
 
 /// A part of something. From the server: the answer to a Fetch. From a participant: the next part of what it announced
-/// with a Contribution or a Share, in order.
+/// with a Contribution or a Share, in order, as many bytes as the round's layout and blocks say.
 package nonisolated struct Grok_V1_Chunk: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -608,8 +626,6 @@ package nonisolated struct Grok_V1_Contribution: Sendable {
   package var header: Data = Data()
 
   package var root: Data = Data()
-
-  package var bodyBytes: UInt64 = 0
 
   package var signature: Data = Data()
 
@@ -650,8 +666,8 @@ package nonisolated struct Grok_V1_ContributionRefused: Sendable {
   package init() {}
 }
 
-/// Asks a holder for its shares of some blocks of a sum.
-package nonisolated struct Grok_V1_DecryptionRequest: Sendable {
+/// Asks a holder to commit to the sum of a round.
+package nonisolated struct Grok_V1_CommitRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
@@ -665,8 +681,6 @@ package nonisolated struct Grok_V1_DecryptionRequest: Sendable {
   /// Clears the value of `announcement`. Subsequent reads from it will return its default value.
   package mutating func clearAnnouncement() {self._announcement = nil}
 
-  package var blocks: [UInt32] = []
-
   /// a ContributionList: what the sum is made of
   package var contributions: Grok_V1_Blob {
     get {_contributions ?? Grok_V1_Blob()}
@@ -676,6 +690,53 @@ package nonisolated struct Grok_V1_DecryptionRequest: Sendable {
   package var hasContributions: Bool {self._contributions != nil}
   /// Clears the value of `contributions`. Subsequent reads from it will return its default value.
   package mutating func clearContributions() {self._contributions = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _announcement: Grok_V1_Announcement? = nil
+  fileprivate var _contributions: Grok_V1_Blob? = nil
+}
+
+/// A holder's signed word that it helps to open this sum on the base model, and no other.
+package nonisolated struct Grok_V1_Commit: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var announcement: Data = Data()
+
+  package var baseModel: Data = Data()
+
+  package var sum: Data = Data()
+
+  package var holder: UInt32 = 0
+
+  /// 16 bytes that name the copy of the holder
+  package var instance: Data = Data()
+
+  package var signature: Data = Data()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+/// Asks a holder that has committed to a sum for its shares of some blocks.
+package nonisolated struct Grok_V1_ShareRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var announcement: Data = Data()
+
+  package var sum: Data = Data()
+
+  package var blocks: [UInt32] = []
+
+  /// of a quorum of holders, at most 16
+  package var commits: [Grok_V1_Commit] = []
 
   /// what the scheme needs to make shares; empty when the contributions are enough
   package var input: Grok_V1_Blob {
@@ -691,8 +752,6 @@ package nonisolated struct Grok_V1_DecryptionRequest: Sendable {
 
   package init() {}
 
-  fileprivate var _announcement: Grok_V1_Announcement? = nil
-  fileprivate var _contributions: Grok_V1_Blob? = nil
   fileprivate var _input: Grok_V1_Blob? = nil
 }
 
@@ -747,7 +806,7 @@ package nonisolated struct Grok_V1_Share: Sendable {
   package init() {}
 }
 
-/// A holder's refusal to help with a sum.
+/// A participant's refusal to take part in a round, or a holder's to commit to its sum or to give shares.
 package nonisolated struct Grok_V1_Refusal: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -888,8 +947,6 @@ package nonisolated struct Grok_V1_Transcript: Sendable {
 
   package var contributions: [Grok_V1_Contribution] = []
 
-  package var shares: [Grok_V1_Share] = []
-
   package var sum: Data = Data()
 
   /// absent when the round is void
@@ -898,11 +955,91 @@ package nonisolated struct Grok_V1_Transcript: Sendable {
   /// the server's, over the transcript's digest
   package var signature: Data = Data()
 
+  package var commits: [Grok_V1_Commit] = []
+
+  package var shares: [Grok_V1_GivenShare] = []
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
   fileprivate var _announcement: Grok_V1_Announcement? = nil
+}
+
+/// A holder's shares with their bytes.
+package nonisolated struct Grok_V1_GivenShare: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var share: Grok_V1_Share {
+    get {_share ?? Grok_V1_Share()}
+    set {_share = newValue}
+  }
+  /// Returns true if `share` has been explicitly set.
+  package var hasShare: Bool {self._share != nil}
+  /// Clears the value of `share`. Subsequent reads from it will return its default value.
+  package mutating func clearShare() {self._share = nil}
+
+  package var content: Data = Data()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _share: Grok_V1_Share? = nil
+}
+
+/// Two commits of one holder that contradict each other.
+package nonisolated struct Grok_V1_CommitEvidence: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var firstAnnouncement: Grok_V1_Announcement {
+    get {_firstAnnouncement ?? Grok_V1_Announcement()}
+    set {_firstAnnouncement = newValue}
+  }
+  /// Returns true if `firstAnnouncement` has been explicitly set.
+  package var hasFirstAnnouncement: Bool {self._firstAnnouncement != nil}
+  /// Clears the value of `firstAnnouncement`. Subsequent reads from it will return its default value.
+  package mutating func clearFirstAnnouncement() {self._firstAnnouncement = nil}
+
+  package var first: Grok_V1_Commit {
+    get {_first ?? Grok_V1_Commit()}
+    set {_first = newValue}
+  }
+  /// Returns true if `first` has been explicitly set.
+  package var hasFirst: Bool {self._first != nil}
+  /// Clears the value of `first`. Subsequent reads from it will return its default value.
+  package mutating func clearFirst() {self._first = nil}
+
+  package var secondAnnouncement: Grok_V1_Announcement {
+    get {_secondAnnouncement ?? Grok_V1_Announcement()}
+    set {_secondAnnouncement = newValue}
+  }
+  /// Returns true if `secondAnnouncement` has been explicitly set.
+  package var hasSecondAnnouncement: Bool {self._secondAnnouncement != nil}
+  /// Clears the value of `secondAnnouncement`. Subsequent reads from it will return its default value.
+  package mutating func clearSecondAnnouncement() {self._secondAnnouncement = nil}
+
+  package var second: Grok_V1_Commit {
+    get {_second ?? Grok_V1_Commit()}
+    set {_second = newValue}
+  }
+  /// Returns true if `second` has been explicitly set.
+  package var hasSecond: Bool {self._second != nil}
+  /// Clears the value of `second`. Subsequent reads from it will return its default value.
+  package mutating func clearSecond() {self._second = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _firstAnnouncement: Grok_V1_Announcement? = nil
+  fileprivate var _first: Grok_V1_Commit? = nil
+  fileprivate var _secondAnnouncement: Grok_V1_Announcement? = nil
+  fileprivate var _second: Grok_V1_Commit? = nil
 }
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
@@ -919,7 +1056,7 @@ nonisolated extension Grok_V1_Outcome: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension Grok_V1_Envelope: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Envelope"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hello\0\u{1}fetch\0\u{1}contribution\0\u{1}share\0\u{1}refused\0\u{1}ping\0\u{2}\u{2}chunk\0\u{2}\u{8}welcome\0\u{1}rejection\0\u{1}announcement\0\u{1}acknowledgement\0\u{3}contribution_refused\0\u{3}decryption_request\0\u{1}concluded\0\u{1}finished\0\u{1}pong\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hello\0\u{1}fetch\0\u{1}contribution\0\u{1}share\0\u{1}refused\0\u{1}ping\0\u{1}commit\0\u{1}chunk\0\u{2}\u{8}welcome\0\u{1}rejection\0\u{1}announcement\0\u{1}acknowledgement\0\u{3}contribution_refused\0\u{2}\u{2}concluded\0\u{1}finished\0\u{1}pong\0\u{3}commit_request\0\u{3}share_request\0\u{c}\u{15}\u{1}")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1005,6 +1142,19 @@ nonisolated extension Grok_V1_Envelope: SwiftProtobuf.Message, SwiftProtobuf._Me
           self.message = .ping(v)
         }
       }()
+      case 7: try {
+        var v: Grok_V1_Commit?
+        var hadOneofValue = false
+        if let current = self.message {
+          hadOneofValue = true
+          if case .commit(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.message = .commit(v)
+        }
+      }()
       case 8: try {
         var v: Grok_V1_Chunk?
         var hadOneofValue = false
@@ -1083,19 +1233,6 @@ nonisolated extension Grok_V1_Envelope: SwiftProtobuf.Message, SwiftProtobuf._Me
           self.message = .contributionRefused(v)
         }
       }()
-      case 21: try {
-        var v: Grok_V1_DecryptionRequest?
-        var hadOneofValue = false
-        if let current = self.message {
-          hadOneofValue = true
-          if case .decryptionRequest(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.message = .decryptionRequest(v)
-        }
-      }()
       case 22: try {
         var v: Grok_V1_Concluded?
         var hadOneofValue = false
@@ -1135,6 +1272,32 @@ nonisolated extension Grok_V1_Envelope: SwiftProtobuf.Message, SwiftProtobuf._Me
           self.message = .pong(v)
         }
       }()
+      case 25: try {
+        var v: Grok_V1_CommitRequest?
+        var hadOneofValue = false
+        if let current = self.message {
+          hadOneofValue = true
+          if case .commitRequest(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.message = .commitRequest(v)
+        }
+      }()
+      case 26: try {
+        var v: Grok_V1_ShareRequest?
+        var hadOneofValue = false
+        if let current = self.message {
+          hadOneofValue = true
+          if case .shareRequest(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.message = .shareRequest(v)
+        }
+      }()
       default: break
       }
     }
@@ -1170,6 +1333,10 @@ nonisolated extension Grok_V1_Envelope: SwiftProtobuf.Message, SwiftProtobuf._Me
       guard case .ping(let v)? = self.message else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
     }()
+    case .commit?: try {
+      guard case .commit(let v)? = self.message else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    }()
     case .chunk?: try {
       guard case .chunk(let v)? = self.message else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
@@ -1194,10 +1361,6 @@ nonisolated extension Grok_V1_Envelope: SwiftProtobuf.Message, SwiftProtobuf._Me
       guard case .contributionRefused(let v)? = self.message else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 20)
     }()
-    case .decryptionRequest?: try {
-      guard case .decryptionRequest(let v)? = self.message else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 21)
-    }()
     case .concluded?: try {
       guard case .concluded(let v)? = self.message else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 22)
@@ -1209,6 +1372,14 @@ nonisolated extension Grok_V1_Envelope: SwiftProtobuf.Message, SwiftProtobuf._Me
     case .pong?: try {
       guard case .pong(let v)? = self.message else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 24)
+    }()
+    case .commitRequest?: try {
+      guard case .commitRequest(let v)? = self.message else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 25)
+    }()
+    case .shareRequest?: try {
+      guard case .shareRequest(let v)? = self.message else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 26)
     }()
     case nil: break
     }
@@ -1735,7 +1906,7 @@ nonisolated extension Grok_V1_Chunk: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension Grok_V1_Contribution: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Contribution"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}announcement\0\u{1}participant\0\u{1}header\0\u{1}root\0\u{3}body_bytes\0\u{1}signature\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}announcement\0\u{1}participant\0\u{1}header\0\u{1}root\0\u{2}\u{2}signature\0\u{c}\u{5}\u{1}")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1747,7 +1918,6 @@ nonisolated extension Grok_V1_Contribution: SwiftProtobuf.Message, SwiftProtobuf
       case 2: try { try decoder.decodeSingularStringField(value: &self.participant) }()
       case 3: try { try decoder.decodeSingularBytesField(value: &self.header) }()
       case 4: try { try decoder.decodeSingularBytesField(value: &self.root) }()
-      case 5: try { try decoder.decodeSingularUInt64Field(value: &self.bodyBytes) }()
       case 6: try { try decoder.decodeSingularBytesField(value: &self.signature) }()
       default: break
       }
@@ -1767,9 +1937,6 @@ nonisolated extension Grok_V1_Contribution: SwiftProtobuf.Message, SwiftProtobuf
     if !self.root.isEmpty {
       try visitor.visitSingularBytesField(value: self.root, fieldNumber: 4)
     }
-    if self.bodyBytes != 0 {
-      try visitor.visitSingularUInt64Field(value: self.bodyBytes, fieldNumber: 5)
-    }
     if !self.signature.isEmpty {
       try visitor.visitSingularBytesField(value: self.signature, fieldNumber: 6)
     }
@@ -1781,7 +1948,6 @@ nonisolated extension Grok_V1_Contribution: SwiftProtobuf.Message, SwiftProtobuf
     if lhs.participant != rhs.participant {return false}
     if lhs.header != rhs.header {return false}
     if lhs.root != rhs.root {return false}
-    if lhs.bodyBytes != rhs.bodyBytes {return false}
     if lhs.signature != rhs.signature {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
@@ -1868,9 +2034,9 @@ nonisolated extension Grok_V1_ContributionRefused: SwiftProtobuf.Message, SwiftP
   }
 }
 
-nonisolated extension Grok_V1_DecryptionRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  package static let protoMessageName: String = _protobuf_package + ".DecryptionRequest"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}announcement\0\u{1}blocks\0\u{1}contributions\0\u{1}input\0")
+nonisolated extension Grok_V1_CommitRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".CommitRequest"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}announcement\0\u{1}contributions\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1879,9 +2045,7 @@ nonisolated extension Grok_V1_DecryptionRequest: SwiftProtobuf.Message, SwiftPro
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularMessageField(value: &self._announcement) }()
-      case 2: try { try decoder.decodeRepeatedUInt32Field(value: &self.blocks) }()
-      case 3: try { try decoder.decodeSingularMessageField(value: &self._contributions) }()
-      case 4: try { try decoder.decodeSingularMessageField(value: &self._input) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._contributions) }()
       default: break
       }
     }
@@ -1895,22 +2059,123 @@ nonisolated extension Grok_V1_DecryptionRequest: SwiftProtobuf.Message, SwiftPro
     try { if let v = self._announcement {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
     } }()
-    if !self.blocks.isEmpty {
-      try visitor.visitPackedUInt32Field(value: self.blocks, fieldNumber: 2)
-    }
     try { if let v = self._contributions {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
-    } }()
-    try { if let v = self._input {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
     } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  package static func ==(lhs: Grok_V1_DecryptionRequest, rhs: Grok_V1_DecryptionRequest) -> Bool {
+  package static func ==(lhs: Grok_V1_CommitRequest, rhs: Grok_V1_CommitRequest) -> Bool {
     if lhs._announcement != rhs._announcement {return false}
-    if lhs.blocks != rhs.blocks {return false}
     if lhs._contributions != rhs._contributions {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Grok_V1_Commit: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".Commit"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}announcement\0\u{3}base_model\0\u{1}sum\0\u{1}holder\0\u{1}instance\0\u{1}signature\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.announcement) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.baseModel) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.sum) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.holder) }()
+      case 5: try { try decoder.decodeSingularBytesField(value: &self.instance) }()
+      case 6: try { try decoder.decodeSingularBytesField(value: &self.signature) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.announcement.isEmpty {
+      try visitor.visitSingularBytesField(value: self.announcement, fieldNumber: 1)
+    }
+    if !self.baseModel.isEmpty {
+      try visitor.visitSingularBytesField(value: self.baseModel, fieldNumber: 2)
+    }
+    if !self.sum.isEmpty {
+      try visitor.visitSingularBytesField(value: self.sum, fieldNumber: 3)
+    }
+    if self.holder != 0 {
+      try visitor.visitSingularUInt32Field(value: self.holder, fieldNumber: 4)
+    }
+    if !self.instance.isEmpty {
+      try visitor.visitSingularBytesField(value: self.instance, fieldNumber: 5)
+    }
+    if !self.signature.isEmpty {
+      try visitor.visitSingularBytesField(value: self.signature, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Grok_V1_Commit, rhs: Grok_V1_Commit) -> Bool {
+    if lhs.announcement != rhs.announcement {return false}
+    if lhs.baseModel != rhs.baseModel {return false}
+    if lhs.sum != rhs.sum {return false}
+    if lhs.holder != rhs.holder {return false}
+    if lhs.instance != rhs.instance {return false}
+    if lhs.signature != rhs.signature {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Grok_V1_ShareRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ShareRequest"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}announcement\0\u{1}sum\0\u{1}blocks\0\u{1}commits\0\u{1}input\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.announcement) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.sum) }()
+      case 3: try { try decoder.decodeRepeatedUInt32Field(value: &self.blocks) }()
+      case 4: try { try decoder.decodeRepeatedMessageField(value: &self.commits) }()
+      case 5: try { try decoder.decodeSingularMessageField(value: &self._input) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.announcement.isEmpty {
+      try visitor.visitSingularBytesField(value: self.announcement, fieldNumber: 1)
+    }
+    if !self.sum.isEmpty {
+      try visitor.visitSingularBytesField(value: self.sum, fieldNumber: 2)
+    }
+    if !self.blocks.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.blocks, fieldNumber: 3)
+    }
+    if !self.commits.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.commits, fieldNumber: 4)
+    }
+    try { if let v = self._input {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Grok_V1_ShareRequest, rhs: Grok_V1_ShareRequest) -> Bool {
+    if lhs.announcement != rhs.announcement {return false}
+    if lhs.sum != rhs.sum {return false}
+    if lhs.blocks != rhs.blocks {return false}
+    if lhs.commits != rhs.commits {return false}
     if lhs._input != rhs._input {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
@@ -2280,7 +2545,7 @@ nonisolated extension Grok_V1_Finished: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension Grok_V1_Transcript: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Transcript"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}announcement\0\u{1}contributions\0\u{1}shares\0\u{1}sum\0\u{1}model\0\u{1}signature\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}announcement\0\u{1}contributions\0\u{2}\u{2}sum\0\u{1}model\0\u{1}signature\0\u{1}commits\0\u{1}shares\0\u{c}\u{3}\u{1}")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2290,10 +2555,11 @@ nonisolated extension Grok_V1_Transcript: SwiftProtobuf.Message, SwiftProtobuf._
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularMessageField(value: &self._announcement) }()
       case 2: try { try decoder.decodeRepeatedMessageField(value: &self.contributions) }()
-      case 3: try { try decoder.decodeRepeatedMessageField(value: &self.shares) }()
       case 4: try { try decoder.decodeSingularBytesField(value: &self.sum) }()
       case 5: try { try decoder.decodeSingularBytesField(value: &self.model) }()
       case 6: try { try decoder.decodeSingularBytesField(value: &self.signature) }()
+      case 7: try { try decoder.decodeRepeatedMessageField(value: &self.commits) }()
+      case 8: try { try decoder.decodeRepeatedMessageField(value: &self.shares) }()
       default: break
       }
     }
@@ -2310,9 +2576,6 @@ nonisolated extension Grok_V1_Transcript: SwiftProtobuf.Message, SwiftProtobuf._
     if !self.contributions.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.contributions, fieldNumber: 2)
     }
-    if !self.shares.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.shares, fieldNumber: 3)
-    }
     if !self.sum.isEmpty {
       try visitor.visitSingularBytesField(value: self.sum, fieldNumber: 4)
     }
@@ -2322,16 +2585,111 @@ nonisolated extension Grok_V1_Transcript: SwiftProtobuf.Message, SwiftProtobuf._
     if !self.signature.isEmpty {
       try visitor.visitSingularBytesField(value: self.signature, fieldNumber: 6)
     }
+    if !self.commits.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.commits, fieldNumber: 7)
+    }
+    if !self.shares.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.shares, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: Grok_V1_Transcript, rhs: Grok_V1_Transcript) -> Bool {
     if lhs._announcement != rhs._announcement {return false}
     if lhs.contributions != rhs.contributions {return false}
-    if lhs.shares != rhs.shares {return false}
     if lhs.sum != rhs.sum {return false}
     if lhs.model != rhs.model {return false}
     if lhs.signature != rhs.signature {return false}
+    if lhs.commits != rhs.commits {return false}
+    if lhs.shares != rhs.shares {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Grok_V1_GivenShare: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".GivenShare"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}share\0\u{1}content\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._share) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.content) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._share {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.content.isEmpty {
+      try visitor.visitSingularBytesField(value: self.content, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Grok_V1_GivenShare, rhs: Grok_V1_GivenShare) -> Bool {
+    if lhs._share != rhs._share {return false}
+    if lhs.content != rhs.content {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Grok_V1_CommitEvidence: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".CommitEvidence"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}first_announcement\0\u{1}first\0\u{3}second_announcement\0\u{1}second\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._firstAnnouncement) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._first) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._secondAnnouncement) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._second) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._firstAnnouncement {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try { if let v = self._first {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._secondAnnouncement {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    try { if let v = self._second {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Grok_V1_CommitEvidence, rhs: Grok_V1_CommitEvidence) -> Bool {
+    if lhs._firstAnnouncement != rhs._firstAnnouncement {return false}
+    if lhs._first != rhs._first {return false}
+    if lhs._secondAnnouncement != rhs._secondAnnouncement {return false}
+    if lhs._second != rhs._second {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

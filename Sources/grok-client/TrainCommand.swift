@@ -19,6 +19,14 @@ struct TrainCommand: ParsableCommand {
     @Option(help: "Address and port of the server, if not the kit's.") var server: String?
     @Option(help: "The state directory.") var state: String?
     @Option(help: "Seed of the training, for runs that can be repeated.") var seed: String?
+    @Flag(
+        help: ArgumentHelp(
+            "Accept the newest roster.",
+            discussion: """
+                Who takes part has changed, and the log has shown who was added and removed. Until you accept the change, \
+                your client trains as before, but as a key holder it helps to decrypt no sum under the new roster.
+                """))
+    var acceptRoster = false
     @Option(help: "A YAML file with settings.") var config: String?
     @Option(help: "auto, text or json.") var logFormat: String?
     @Option(help: "trace, debug, info, notice, warning, error or critical.") var logLevel: String?
@@ -32,7 +40,7 @@ struct TrainCommand: ParsableCommand {
         let logger = logs.logger("grok-client")
         for warning in configuration.warnings { logger.event("configuration.odd", level: .warning, "\(warning)") }
         try ClientApplication(
-            configuration, environment: environment, logger: logger,
+            configuration, acceptingRoster: acceptRoster, environment: environment, logger: logger,
             progress: ProgressLine(isQuiet: logs.format == .json)
         ).run()
     }

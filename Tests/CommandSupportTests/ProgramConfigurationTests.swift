@@ -48,7 +48,8 @@ import Testing
         #expect(server.log.level == .info)
         let participant = try PartyName("a")
         let policy = RoundPolicy(
-            participants: [participant], holders: [], sharesPerBlock: 1, minimumContributors: 2, rounds: 10)
+            participants: [participant], holders: [], sharesPerBlock: 1, quorum: 1, minimumContributors: 2,
+            rounds: 10)
         #expect(server.gatherSeconds == policy.gatherSeconds)
         #expect(server.trainingSeconds == policy.trainingSeconds)
         #expect(server.evaluationSeconds == policy.evaluationSeconds)

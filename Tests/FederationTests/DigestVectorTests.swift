@@ -30,7 +30,13 @@ import Testing
             let holder: Int
             let blocks: [Int]
             let payload, signedBytes: Digest
-            let signature: Bytes
+            let content, signature: Bytes
+        }
+
+        struct Commit: Decodable {
+            let holder: Int
+            let signedBytes: Digest
+            let instance, signature: Bytes
         }
 
         struct Key: Decodable {
@@ -42,6 +48,7 @@ import Testing
         let announcementDigest, genesis, sum, acknowledged, model, published, void: Digest
         let keys: [Key]
         let contributions: [Contribution]
+        let commits: [Commit]
         let shares: [Share]
         let opened: Bytes
     }
@@ -64,6 +71,7 @@ import Testing
     let file: File
     let announcement: RoundAnnouncement
     let contributions: [SignedContribution]
+    let commits: [SumCommit]
     let shares: [Transcript.Share]
 
     init() throws {
@@ -74,15 +82,19 @@ import Testing
         contributions = file.contributions.map { made in
             SignedContribution(
                 statement: ContributionStatement(
-                    announcement: digest, participant: made.participant, header: made.header.bytes, root: made.root,
-                    bodyByteCount: made.body.bytes.count),
+                    announcement: digest, participant: made.participant, header: made.header.bytes, root: made.root),
                 signature: made.signature.bytes)
         }
+        commits = try file.commits.map { made in
+            SumCommit(
+                announcement: digest, baseModel: file.announcement.baseModel, sum: file.sum, holder: made.holder,
+                instance: try #require(InstanceID(bytes: made.instance.bytes)), signature: made.signature.bytes)
+        }
         shares = file.shares.map { made in
-            Transcript.Share(
-                statement: ShareStatement(
-                    sum: file.sum, holder: made.holder, blocks: made.blocks, payload: made.payload),
-                signature: made.signature.bytes)
+            let statement = ShareStatement(
+                sum: file.sum, holder: made.holder, blocks: made.blocks, payload: made.payload)
+            let signed = SignedShare(statement: statement, signature: made.signature.bytes)
+            return Transcript.Share(signed: signed, payload: made.content.bytes)
         }
     }
 
@@ -117,7 +129,20 @@ import Testing
 
     @Test func shareStatements() {
         for (made, share) in zip(file.shares, shares) {
-            #expect(share.statement.signedBytes == made.signedBytes.bytes)
+            #expect(share.signed.statement.signedBytes == made.signedBytes.bytes)
+        }
+    }
+
+    @Test func commitStatements() throws {
+        let holder = try SigningKey.generate()
+        for (made, commit) in zip(file.commits, commits) {
+            #expect(commit.signedBytes == made.signedBytes.bytes)
+            let signed = try SumCommit(
+                announcement: commit.announcement, baseModel: commit.baseModel, sum: commit.sum, holder: commit.holder,
+                instance: commit.instance, signer: holder)
+            #expect(holder.verificationKey.isValid(signed.signature, for: made.signedBytes.bytes))
+            #expect(signed.isSigned(by: holder.verificationKey))
+            #expect(!commit.isSigned(by: holder.verificationKey))
         }
     }
 
@@ -142,7 +167,10 @@ import Testing
             transcript(.void),
             transcript(.void, contributions: contributions.dropLast()),
             transcript(.void, contributions: contributions.reversed()),
+            transcript(.void, commits: commits.dropLast()),
+            transcript(.void, commits: commits.reversed()),
             transcript(.void, shares: shares.dropLast()),
+            transcript(.void, shares: shares.map { Transcript.Share(signed: $0.signed, payload: $0.payload + [0]) }),
             transcript(.void, shares: shares.reversed()),
             transcript(.void, sum: file.opened.bytes + [0]),
             transcript(.published(model: file.model)),
@@ -152,12 +180,13 @@ import Testing
     }
 
     private func transcript(
-        _ outcome: Transcript.Outcome, contributions: [SignedContribution]? = nil, shares: [Transcript.Share]? = nil,
-        sum: [UInt8]? = nil
+        _ outcome: Transcript.Outcome, contributions: [SignedContribution]? = nil, commits: [SumCommit]? = nil,
+        shares: [Transcript.Share]? = nil, sum: [UInt8]? = nil
     ) -> Transcript {
         Transcript(
             announcement: announcement, contributions: contributions ?? self.contributions,
-            shares: shares ?? self.shares, sum: sum ?? file.opened.bytes, outcome: outcome)
+            commits: commits ?? self.commits, shares: shares ?? self.shares, sum: sum ?? file.opened.bytes,
+            outcome: outcome)
     }
 }
 

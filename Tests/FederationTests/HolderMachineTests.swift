@@ -20,16 +20,15 @@ import Testing
     }
 
     @Test func aSumThatIsInOrderIsHelpedWith() throws {
-        let request = request(contributions)
-        let sum = try #require(request.sum(roster: parties.roster()))
+        let sum = try #require(proposal(contributions).sum(roster: parties.roster()))
         let expected = Commitment(
-            baseModel: announcement.baseModel, previousTranscript: announcement.previousTranscript, kind: .training,
-            sum: sum.digest, round: 1)
-        #expect(decide(contributions) == .help(expected))
-        #expect(decide(contributions.reversed()) == .help(expected))
-        #expect(decide(contributions, announced: announcement.digest) == .help(expected))
-        #expect(decide(contributions, own: parties.digest(of: contributions[0])) == .help(expected))
-        #expect(decide(contributions, prepared: parties.digest(of: contributions[0])) == .help(expected))
+            announcement: announcement.digest, baseModel: announcement.baseModel, kind: .training, sum: sum.digest,
+            round: 1, contributors: ["alice", "bob", "carol"])
+        #expect(decide(contributions) == .commit(expected))
+        #expect(decide(contributions.reversed()) == .commit(expected))
+        #expect(decide(contributions, announced: announcement.digest) == .commit(expected))
+        #expect(decide(contributions, own: parties.digest(of: contributions[0])) == .commit(expected))
+        #expect(decide(contributions, prepared: parties.digest(of: contributions[0])) == .commit(expected))
     }
 
     @Test func anotherAnnouncementThanTheOneSentIsRefused() throws {
@@ -52,7 +51,7 @@ import Testing
         let crowd = try (0..<5).map { number in
             let statement = ContributionStatement(
                 announcement: announcement.digest, participant: try PartyName("p\(number)"), header: [],
-                root: Transcript.genesis, bodyByteCount: 0)
+                root: Transcript.genesis)
             return SignedContribution(statement: statement, signature: [UInt8](repeating: 0, count: 64))
         }
         expect("more than the 4", decide(crowd))
@@ -72,12 +71,12 @@ import Testing
     @Test func whoWasRevokedAfterwardsStaysInTheSum() throws {
         let newer = parties.roster(number: 2, revoked: ["carol"])
         // Only a holder that was sent the announcement knows that the round is older than the roster.
-        expect("carol takes no part", decide(contributions, roster: newer))
-        guard case .help(let commitment) = decide(contributions, roster: newer, announced: announcement.digest) else {
+        expect("older than roster 2", decide(contributions, roster: newer))
+        guard case .commit(let commitment) = decide(contributions, roster: newer, announced: announcement.digest) else {
             Issue.record("refused")
             return
         }
-        #expect(commitment.sum == request(contributions).sum(roster: parties.roster())?.digest)
+        #expect(commitment.sum == proposal(contributions).sum(roster: parties.roster())?.digest)
     }
 
     @Test func aContributionToAnotherRoundIsRefused() throws {
@@ -101,7 +100,7 @@ import Testing
         let statement = contributions[2].statement
         let swapped = ContributionStatement(
             announcement: statement.announcement, participant: statement.participant, header: statement.header,
-            root: Transcript.genesis, bodyByteCount: statement.bodyByteCount)
+            root: Transcript.genesis)
         let forged = SignedContribution(statement: swapped, signature: contributions[2].signature)
         expect("carol did not sign", decide([contributions[0], contributions[1], forged]))
     }
@@ -111,7 +110,7 @@ import Testing
         let others = try ["bob", "carol", "sue"].map { try parties.contribution(of: $0, to: announcement) }
         expect("leaves out", decide(others, own: own))
         // One that was never acknowledged may have come too late.
-        guard case .help = decide(others, prepared: own) else {
+        guard case .commit = decide(others, prepared: own) else {
             Issue.record("refused")
             return
         }
@@ -126,14 +125,55 @@ import Testing
         expect("in this one's name", decide(swapped, own: own, prepared: own))
     }
 
-    @Test func oneSumAtEachPlaceInTheChain() throws {
+    @Test func aHeaderOfAnotherSizeIsRefused() throws {
+        let statement = ContributionStatement(
+            announcement: announcement.digest, participant: "carol", header: [0], root: Transcript.genesis)
+        let odd = try SignedContribution(statement, signer: #require(parties.keys["carol"]))
+        expect("the header of carol's", decide([contributions[0], contributions[1], odd]))
+    }
+
+    @Test func aRosterThatNobodyAcceptedIsRefused() throws {
+        let newer = parties.roster(number: 2, without: ["sue"])
+        let next = try parties.draft().with {
+            ($0.rosterNumber, $0.roster) = (2, try parties.signed(newer).digest)
+        }
+        let made = try made(for: next)
+        expect("roster 2 is not accepted", decide(made, to: next, roster: newer, acceptedRoster: 1))
+        #expect(commitment(decide(made, to: next, roster: newer, acceptedRoster: 2)) != nil)
+    }
+
+    @Test func anOlderRosterIsRefusedUnlessTheRoundWasAnnouncedUnderIt() throws {
+        let newer = parties.roster(number: 2)
+        expect("older than roster 2", decide(contributions, roster: newer))
+        #expect(commitment(decide(contributions, roster: newer, announced: announcement.digest)) != nil)
+    }
+
+    @Test func oneSumOnEachBaseModel() throws {
         let first = try #require(commitment(decide(contributions)))
-        #expect(decide(contributions, commitments: [first]) == .help(first))
+        #expect(decide(contributions, commitments: [first]) == .commit(first))
         let others = try ["alice", "bob", "sue"].map { try parties.contribution(of: $0, to: announcement) }
         expect("another sum", decide(others, commitments: [first]))
-        // The same place under a newer number is what a server that pretends to have abandoned a round would ask for.
+        // The same model under a newer number is what a server that pretends to have abandoned a round would ask for.
         let later = try parties.draft().with { $0.round = 2 }
         expect("another sum", decide(try made(for: later), to: later, commitments: [first]))
+        let elsewhere = try parties.draft().with {
+            ($0.round, $0.previousTranscript) = (2, Digest(sha256: "void".utf8))
+        }
+        expect("another sum", decide(try made(for: elsewhere), to: elsewhere, commitments: [first]))
+    }
+
+    @Test func aRoundOfTheOtherKindIsOverTheSameContributorsOnly() throws {
+        let first = try #require(commitment(decide(contributions)))
+        let evaluation = try parties.draft().with {
+            ($0.round, $0.kind, $0.layout) = (2, .evaluation, parties.codec.layout(of: .evaluation))
+        }
+        let same = try made(for: evaluation)
+        let second = try #require(commitment(decide(same, to: evaluation, commitments: [first])))
+        #expect(second.sum != first.sum)
+        let others = try ["alice", "bob", "sue"].map { try parties.contribution(of: $0, to: evaluation) }
+        expect("another sum", decide(others, to: evaluation, commitments: [first]))
+        let more = try same + [parties.contribution(of: "sue", to: evaluation)]
+        expect("another sum", decide(more, to: evaluation, commitments: [first]))
     }
 
     @Test func theChainGoesOn() throws {
@@ -149,7 +189,7 @@ import Testing
         let third = commitment(decide(try made(for: evaluation), to: evaluation, commitments: [first, second]))
         #expect(third?.kind == .evaluation)
         // What was agreed to once is answered again.
-        #expect(decide(contributions, commitments: [first, second]) == .help(first))
+        #expect(decide(contributions, commitments: [first, second]) == .commit(first))
     }
 
     @Test func roundsNeverDecreaseNorRepeat() throws {
@@ -164,24 +204,26 @@ import Testing
         try ["alice", "bob", "carol"].map { try parties.contribution(of: $0, to: announcement) }
     }
 
-    private func request(
+    private func proposal(
         _ contributions: [SignedContribution], to announcement: RoundAnnouncement? = nil
-    ) -> DecryptionRequest {
-        DecryptionRequest(
-            announcement: announcement ?? self.announcement, contributions: contributions, blocks: [0])
+    ) -> SumProposal {
+        SumProposal(announcement: announcement ?? self.announcement, contributions: contributions)
     }
 
     private func decide(
         _ contributions: [SignedContribution], to announcement: RoundAnnouncement? = nil, roster: Roster? = nil,
-        commitments: [Commitment] = [], announced: Digest? = nil, own: Digest? = nil, prepared: Digest? = nil
+        acceptedRoster: Int = 9, commitments: [Commitment] = [], announced: Digest? = nil, own: Digest? = nil,
+        prepared: Digest? = nil
     ) -> HolderMachine.Decision {
-        HolderMachine(manifest: parties.manifest, codec: parties.codec, name: "alice").decide(
-            request(contributions, to: announcement), roster: roster ?? parties.roster(), commitments: commitments,
-            announced: announced, own: own, prepared: prepared)
+        parties.holderMachine("alice").decide(
+            proposal(contributions, to: announcement),
+            knowing: HolderMachine.Knowledge(
+                roster: roster ?? parties.roster(), acceptedRoster: acceptedRoster, commitments: commitments,
+                announced: announced, acknowledged: own, prepared: prepared))
     }
 
     private func commitment(_ decision: HolderMachine.Decision) -> Commitment? {
-        guard case .help(let commitment) = decision else { return nil }
+        guard case .commit(let commitment) = decision else { return nil }
         return commitment
     }
 

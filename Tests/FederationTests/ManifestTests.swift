@@ -25,6 +25,9 @@ import Testing
         ),
         ("threshold", Parties.manifest(threshold: 0)),
         ("threshold", Parties.manifest(threshold: 4)),
+        ("threshold is not the 1 of its scheme", Parties.manifest(threshold: 2)),
+        ("toleratedHolders is not 0 to 0", Parties.manifest(toleratedHolders: 1)),
+        ("toleratedHolders is not 0 to 0", Parties.manifest(toleratedHolders: -1)),
         ("does not say so", Parties.manifest(trustsServer: false)),
         ("rows", Parties.manifest(model: ModelSpecification(rows: 15))),
         ("rows", Parties.manifest(model: ModelSpecification(rows: 1 << 21))),
@@ -50,15 +53,17 @@ import Testing
     func whatCannotBeIsNamed(index: Int) throws {
         let (reason, manifest) = Self.broken[index]
         let error = try #require(
-            #expect(throws: FederationError.self) { try manifest.validate(parameterCount: 17, plaintextBits: 512) })
+            #expect(throws: FederationError.self) {
+                try manifest.validate(parameterCount: 17, plaintextBits: 512, sharesPerBlock: 1)
+            })
         #expect("\(error)".contains(reason))
     }
 
     @Test func theBudgetIsPartOfIt() throws {
         let manifest = Parties.manifest()
-        #expect(throws: Never.self) { try manifest.validate(parameterCount: 17, plaintextBits: 512) }
+        #expect(throws: Never.self) { try manifest.validate(parameterCount: 17, plaintextBits: 512, sharesPerBlock: 1) }
         let error = #expect(throws: FederationError.self) {
-            try manifest.validate(parameterCount: 17, plaintextBits: 41)
+            try manifest.validate(parameterCount: 17, plaintextBits: 41, sharesPerBlock: 1)
         }
         guard case .budget = error else {
             Issue.record("\(String(describing: error))")
@@ -69,5 +74,43 @@ import Testing
     @Test func holdersAreFoundByName() {
         #expect(Parties.manifest().holderIndex(of: "sue") == 3)
         #expect(Parties.manifest().holderIndex(of: "carol") == nil)
+    }
+
+    @Test func theQuorumIsMoreThanHalfOfHoldersAndTolerated() {
+        for (holders, threshold, tolerated, quorum) in [
+            (1, 1, 0, 1), (2, 1, 0, 2), (2, 2, 1, 2), (3, 1, 0, 2), (3, 2, 1, 3), (3, 3, 2, 3), (4, 3, 1, 3),
+            (5, 3, 1, 4), (5, 5, 0, 5), (7, 4, 2, 5), (16, 9, 5, 11),
+        ] {
+            let manifest = Parties.manifest(
+                holders: Self.holders(Array(1...holders)), threshold: threshold, toleratedHolders: tolerated)
+            #expect(manifest.quorum == quorum, "\(holders) holders, \(threshold) needed, \(tolerated) tolerated")
+        }
+    }
+
+    /// Two quorums share more holders than are tolerated, and there is always one.
+    @Test func twoQuorumsShareAnHonestHolder() {
+        for holders in 1...16 {
+            for threshold in 1...holders {
+                for tolerated in 0..<threshold {
+                    let manifest = Parties.manifest(
+                        holders: Self.holders(Array(1...holders)), threshold: threshold, toleratedHolders: tolerated)
+                    #expect(2 * manifest.quorum - holders > tolerated)
+                    #expect((threshold...holders).contains(manifest.quorum))
+                }
+            }
+        }
+    }
+
+    @Test func aThirdIsToleratedByDefault() {
+        func tolerated(_ holders: Int, _ threshold: Int, participants: Int = 3, minimum: Int = 3) -> Int {
+            Manifest.defaultToleratedHolders(
+                holders: holders, threshold: threshold, participants: participants, minimumContributors: minimum)
+        }
+        #expect([1, 2, 3, 4, 5, 6, 7, 16].map { tolerated($0, $0) } == [0, 0, 0, 1, 1, 1, 2, 5])
+        #expect(tolerated(3, 2, participants: 4) == 1)
+        #expect(tolerated(3, 2, participants: 4, minimum: 4) == 0)
+        // A scheme that any holder opens alone tolerates none.
+        #expect(tolerated(7, 1) == 0 && tolerated(3, 1, participants: 9) == 0)
+        #expect(tolerated(16, 3) == 2)
     }
 }

@@ -34,7 +34,7 @@ import Testing
         #expect(driver.connect("bob").isEmpty)
         #expect(driver.wake(after: 1000).isEmpty)
         #expect(!driver.machine.expectsShares(of: [0], from: "alice"))
-        #expect(driver.machine.summed(blocks: 1, at: driver.now).count == 2)
+        #expect(driver.machine.summed(blocks: 1, at: driver.now).count == 4)
         #expect(driver.machine.summed(blocks: 1, at: driver.now).isEmpty)
     }
 
@@ -93,7 +93,7 @@ import Testing
         var driver = RoundDriver()
         _ = driver.decrypt(blocks: 1, by: ["alice"])
         #expect(
-            driver.machine.refuseShares("alice", at: driver.now) == [.waitForHolders(["alice", "bob", "sue"])])
+            driver.machine.refuseHelp("alice", at: driver.now) == [.waitForHolders(["alice", "bob", "sue"])])
         #expect(driver.wake(after: 60).isEmpty)
         _ = driver.disconnect("alice")
         #expect(driver.connect("alice")[0] == .requestShares(holder: "alice", blocks: [0]))
@@ -102,7 +102,7 @@ import Testing
     @Test func aRefusalIsTakenOnByTheNext() {
         var driver = RoundDriver()
         _ = driver.decrypt(blocks: 2, by: ["alice", "bob"])
-        let asked = driver.machine.refuseShares("alice", at: driver.now)
+        let asked = driver.machine.refuseHelp("alice", at: driver.now)
         #expect(asked == [.requestShares(holder: "bob", blocks: [0]), .wake(at: driver.moment(60))])
     }
 

@@ -126,7 +126,8 @@ import Testing
         // carol was revoked meanwhile; the sum is what it was.
         #expect(driver.start() == [.freeze(round: 7, contributors: ["bob", "carol", "sue"])])
         _ = driver.connect("alice", "sue")
-        let actions = driver.machine.summed(blocks: 2, done: [1: [0, 1], 2: [0]], at: driver.now)
+        let actions = driver.commit(
+            driver.machine.summed(blocks: 2, committed: [1, 2], done: [1: [0, 1], 2: [0]], at: driver.now))
         #expect(actions == [.requestShares(holder: "sue", blocks: [1]), .wake(at: driver.moment(60))])
         #expect(driver.answer(actions) == [.combine])
         #expect(driver.machine.publish(at: driver.now) == [.wake(at: driver.moment(60))])
@@ -138,7 +139,9 @@ import Testing
             lastRound: 1, round: .decrypting(round: 1, kind: .training, contributors: ["alice", "bob", "sue"]))
         var driver = RoundDriver(resuming: resumption)
         _ = driver.start()
-        #expect(driver.machine.summed(blocks: 2, done: [1: [0], 3: [1]], at: driver.now) == [.combine])
+        #expect(
+            driver.machine.summed(blocks: 2, committed: [1, 2, 3], done: [1: [0], 3: [1]], at: driver.now) == [.combine]
+        )
     }
 
     private func training(_ contributors: [PartyName], secondsLeft: Double) -> RoundResumption {

@@ -15,12 +15,16 @@ final class ClientBench {
     let log = EventLog()
     var effects: [ClientEffect] = []
 
-    init(rows: Int = 64, faults: FaultPlan = FaultPlan(), store: MemoryClientStore? = nil) throws {
-        documents = try TestFederation(["alice", "bob", "sue"], rows: rows)
+    /// - Parameter index: which participant it is.
+    init(
+        _ index: Int = 0, rows: Int = 64, faults: FaultPlan = FaultPlan(), store: MemoryClientStore? = nil,
+        documents: TestFederation? = nil, acceptingRoster: Bool = false
+    ) throws {
+        self.documents = try documents ?? TestFederation(["alice", "bob", "sue"], rows: rows)
         self.store = store ?? MemoryClientStore(faults: faults)
         node = try ClientNode(
-            federation: documents.clientFederation(documents.names[0]), roster: documents.roster, store: self.store,
-            logger: log.logger)
+            federation: self.documents.clientFederation(self.documents.names[index]), roster: self.documents.roster,
+            store: self.store, logger: log.logger, acceptingRoster: acceptingRoster)
         handle(.started)
         connect()
     }
@@ -60,12 +64,13 @@ final class ClientBench {
     /// A round that everything is right about.
     func announcement(
         round: Int = 1, kind: RoundKind = .training, baseModel: Digest? = nil,
-        hyperParameters: HyperParameters = HyperParameters()
+        hyperParameters: HyperParameters = HyperParameters(), roster: SignedDocument<Roster>? = nil
     ) throws -> RoundAnnouncement {
         let manifest = documents.manifest
+        let roster = roster ?? documents.roster
         return try RoundAnnouncement(
-            federation: manifest.content.federation, manifest: manifest.digest, rosterNumber: 1,
-            roster: documents.roster.digest, key: manifest.content.scheme.digest, round: round, kind: kind,
+            federation: manifest.content.federation, manifest: manifest.digest, rosterNumber: roster.content.number,
+            roster: roster.digest, key: manifest.content.scheme.digest, round: round, kind: kind,
             baseModel: baseModel ?? manifest.content.initialModel, previousTranscript: Transcript.genesis,
             hyperParameters: hyperParameters, codec: manifest.content.codec, strategy: FederatedAveraging().name,
             layout: documents.clientFederation(documents.names[0]).codec.layout(of: kind),

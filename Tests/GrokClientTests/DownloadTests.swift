@@ -65,25 +65,24 @@ import Wire
 
     @Test func inputOfSeveralPartsIsAskedForOncePerPart() throws {
         let bench = try ClientBench(rows: 1 << 18)
-        let ticket = try ticket(bench)
-        bench.receive(.decryptionRequest(ticket.ticket))
-        #expect(bench.takeFetches().map(\.digest) == [ticket.ticket.contributions.digest])
-        bench.sendPart(of: ticket.contributions, at: 0)
+        let proposal = try bench.proposal()
+        let sum = try bench.agree(to: proposal)
+        let (request, input) = try bench.shareRequest(proposal, sum: sum)
+        bench.receive(.shareRequest(request))
         var offsets: [Int] = []
         for _ in 0..<10 {
             let fetches = bench.takeFetches()
             offsets += fetches.map(\.offset)
             guard let next = fetches.first else { break }
-            bench.sendPart(of: ticket.input, at: next.offset)
+            bench.sendPart(of: input, at: next.offset)
         }
-        #expect(offsets == Array(stride(from: 0, to: ticket.input.count, by: Chunk.byteCount)))
+        #expect(offsets == Array(stride(from: 0, to: input.count, by: Chunk.byteCount)))
         #expect(offsets.count > 1)
     }
 
     @Test func whatARoundNeededIsForgottenWithIt() throws {
         let bench = try ClientBench()
-        let ticket = try ticket(bench).ticket
-        bench.receive(.decryptionRequest(ticket))
+        bench.receive(.commitRequest(try bench.commitRequest(bench.proposal())))
         _ = bench.takeFetches()
         let model = model(bench)
         bench.receive(bench.concluded(1, model: Digest(sha256: model)))
@@ -92,32 +91,9 @@ import Wire
 
     @Test func serverThatAsksForTooMuchIsNotTrusted() throws {
         let bench = try ClientBench()
-        let ticket = try ticket(bench).ticket
-        for _ in 0..<1000 where !bench.isDisconnecting { bench.receive(.decryptionRequest(ticket)) }
+        let request = try bench.commitRequest(bench.proposal())
+        for _ in 0..<1000 where !bench.isDisconnecting { bench.receive(.commitRequest(request)) }
         #expect(bench.isDisconnecting)
         #expect(bench.node.downloads.count <= 64)
-    }
-
-    /// A request to open the sum of two honest contributions, all of it.
-    private func ticket(
-        _ bench: ClientBench
-    ) throws -> (ticket: DecryptionTicket, contributions: [UInt8], input: [UInt8]) {
-        let announcement = try bench.announcement()
-        let contributions = try bench.documents.names.dropFirst().map { name in
-            try SignedContribution(
-                ContributionStatement(
-                    announcement: announcement.digest, participant: name, header: [], root: Digest(sha256: []),
-                    bodyByteCount: 1), signer: bench.documents.key(of: name))
-        }
-        let list = WireCodec.encode(contributions)
-        let blocks = Array(0..<announcement.layout.blocks)
-        let byteCount = bench.documents.scheme.shareRequestByteCount(
-            blocks: blocks.count, layout: announcement.layout)
-        let input = [UInt8](repeating: 1, count: byteCount)
-        let ticket = DecryptionTicket(
-            announcement: announcement, blocks: blocks,
-            contributions: Blob(digest: Digest(sha256: list), byteCount: list.count),
-            input: Blob(digest: Digest(sha256: input), byteCount: input.count))
-        return (ticket, list, input)
     }
 }

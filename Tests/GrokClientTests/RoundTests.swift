@@ -22,7 +22,7 @@ import Wire
         let announcement = try bench.announcement()
         let statement = ContributionStatement(
             announcement: announcement.digest, participant: bench.documents.names[0], header: [],
-            root: Digest(sha256: []), bodyByteCount: 1)
+            root: Digest(sha256: []))
         let contribution = try SignedContribution(
             statement, signer: bench.documents.key(of: bench.documents.names[0]))
         try bench.store.saveContribution(OwnContribution(round: 1, contribution: contribution, state: .prepared))

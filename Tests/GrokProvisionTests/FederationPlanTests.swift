@@ -30,6 +30,7 @@ import Testing
         #expect(plan.participants.map(\.text) == ["alice", "bob", "sue"])
         #expect(plan.holders == plan.participants)
         #expect(plan.threshold == 1)
+        #expect(plan.toleratedHolders == 0)
         #expect(plan.minimumContributors == 3)
         #expect(plan.codec == CodecParameters())
         #expect(plan.model == ModelSpecification())
@@ -53,6 +54,14 @@ import Testing
         #expect(try refusal { $0.keyHolders = [] }.contains("0 key holders"))
         #expect(try refusal { $0.keyHolders = ["carol"] }.contains("carol is not among the participants"))
         #expect(try refusal { $0.keyHolders = ["bob", "bob"] }.contains("bob is named twice"))
+    }
+
+    @Test func fewerThanTheThresholdAreTolerated() throws {
+        #expect(try plan { $0.toleratedHolders = 0 }.toleratedHolders == 0)
+        for tolerated in [-1, 1] {
+            let line = try refusal { $0.toleratedHolders = tolerated }
+            #expect(line.contains("--tolerated-holders is \(tolerated); with 1 needed to decrypt it can be 0 to 0"))
+        }
     }
 
     @Test func aSingleKeyHasNoThreshold() throws {

@@ -35,7 +35,8 @@ struct KitFixture {
     func manifest(federation: PartyName? = nil, signer: SigningKey? = nil) throws -> SignedDocument<Manifest> {
         let content = Manifest(
             federation: federation ?? self.federation, server: "localhost:7433", scheme: .fixture, trustsServer: true,
-            holders: [.init(index: 1, name: try PartyName("bob"))], threshold: 1, minimumContributors: 2,
+            holders: [.init(index: 1, name: try PartyName("bob"))], threshold: 1, toleratedHolders: 0,
+            minimumContributors: 2,
             model: ModelSpecification(rows: 16), codec: CodecParameters(), bounds: .standard,
             initialModel: Digest(sha256: []))
         return try SignedDocument(content, name: Manifest.documentName, signer: signer ?? authority.key)

@@ -30,6 +30,8 @@ import Testing
             "learning rate 0.0001 to 0.5\n", "roster          number 1\n",
             federation.manifest.digest.hex, bob.certificate.fingerprint.hex, bob.authority.fingerprint.hex,
             federation.manifest.content.initialModel.hex, "contains the whole secret key",
+            "agreement       2 key holders agree on a sum first; 0 tolerated to cheat\n",
+            "2 of the 3 key holders have to agree on a sum before one of them helps to decrypt it",
         ]
         for fact in facts { #expect(text.contains(fact), "\(fact)") }
         for member in federation.roster.content.members { #expect(text.contains(member.key.fingerprint.hex)) }

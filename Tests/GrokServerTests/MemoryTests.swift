@@ -53,6 +53,7 @@ import Testing
             }
             try bench.finishJobs()
             #expect(try bench.phase(1) == .decrypting)
+            try bench.commitAll(connections)
             whileDecrypting = heldBytes(bench.node)
             try store.close()
         }

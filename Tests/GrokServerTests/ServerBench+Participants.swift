@@ -40,31 +40,65 @@ extension ServerBench {
         try sendBody(contribution.body, digest: contribution.signed.statement.announcement, on: connection)
     }
 
-    /// Everybody on these connections, in the order of names, contributes; nothing is left among the jobs.
+    /// Everybody on these connections, in the order of names, contributes and commits to the sum; nothing is left among
+    /// the jobs.
     func contributeAll(_ connections: [ConnectionID], seed: UInt64 = 1) throws {
         let announcement = try announcement
         for (name, connection) in zip(names, connections) {
             try upload(contribution(of: name, to: announcement, seed: seed), on: connection)
         }
         try finishJobs()
+        try commitAll(connections)
+    }
+
+    /// The newest request to commit that was sent to a connection.
+    func commitRequest(_ connection: ConnectionID) -> CommitRequest? {
+        (sent[connection] ?? []).reversed().lazy
+            .compactMap { if case .commitRequest(let request) = $0 { request } else { nil } }.first
     }
 
     /// The newest request for shares that was sent to a connection.
-    func ticket(_ connection: ConnectionID) -> DecryptionTicket? {
+    func shareRequest(_ connection: ConnectionID) -> ShareRequest? {
         (sent[connection] ?? []).reversed().lazy
-            .compactMap { if case .decryptionRequest(let ticket) = $0 { ticket } else { nil } }.first
+            .compactMap { if case .shareRequest(let request) = $0 { request } else { nil } }.first
+    }
+
+    /// A holder's commit, by default that of an honest one to the sum that is being opened.
+    func commit(
+        of name: PartyName, sum: Digest? = nil, instance: String = "", signer: PartyName? = nil
+    ) throws -> SumCommit {
+        let round = try #require(node.current)
+        return try SumCommit(
+            announcement: round.digest, baseModel: round.announcement.baseModel,
+            sum: sum ?? #require(round.sumDigest),
+            holder: #require(documents.manifest.content.holderIndex(of: name)),
+            instance: #require(InstanceID(bytes: Digest(sha256: "\(name)\(instance)".utf8).bytes.prefix(16))),
+            signer: documents.key(of: signer ?? name))
+    }
+
+    /// Everybody on these connections, in the order of names, commits where it was asked to.
+    func commitAll(_ connections: [ConnectionID]) throws {
+        for (name, connection) in zip(names, connections)
+        where commitRequest(connection)?.announcement.round == node.current?.number && node.machine.takesCommits {
+            try receive(.commit(commit(of: name)), from: connection)
+        }
     }
 
     /// The answer of an honest holder.
     func answer(
-        _ ticket: DecryptionTicket, of name: PartyName
+        _ request: ShareRequest, of name: PartyName
     ) throws -> (announcement: ShareAnnouncement, payload: [UInt8]) {
-        let input = try #require(node.current?.inputs[name]?[ticket.input.digest])
+        let round = try #require(node.current)
+        let input = try #require(round.inputs[name]?[request.input.digest])
         let worker = try ClientWorker(
             federation: documents.clientFederation(name), data: ParticipantData([], heldOutPercent: 10),
             store: MemoryClientStore(), seed: 1)
-        let sum = try #require(node.current?.sumDigest)
-        guard case .shared(let share, let payload) = worker.perform(.share(ticket, sum: sum, input: input)) else {
+        let agreed = AgreedSum(
+            proposal: SumProposal(announcement: round.announcement, contributions: Array(round.contributions.values)),
+            commitment: HolderMachine.Commitment(
+                announcement: round.digest, baseModel: round.announcement.baseModel, kind: round.announcement.kind,
+                sum: request.sum, round: round.number, contributors: round.contributions.keys.sorted()))
+        guard case .shared(let share, let payload) = worker.perform(.share(agreed, request, input: input)) else {
             throw StoreError.missing("a share")
         }
         return (share, payload)
@@ -77,14 +111,15 @@ extension ServerBench {
         try sendBody(share.payload, digest: share.announcement.share.statement.sum, on: connection)
     }
 
-    /// Everybody answers what it was asked and is still waited for; nothing is left among the jobs.
+    /// Everybody commits and answers what it was asked and is still waited for; nothing is left among the jobs.
     func answerAll(_ connections: [ConnectionID]) throws {
+        try commitAll(connections)
         for (name, connection) in zip(names, connections) {
-            for case .decryptionRequest(let ticket) in sent[connection] ?? []
-            where node.machine.expectsShares(of: ticket.blocks, from: name)
-                && node.current?.inputs[name]?[ticket.input.digest] != nil
+            for case .shareRequest(let request) in sent[connection] ?? []
+            where node.machine.expectsShares(of: request.blocks, from: name)
+                && node.current?.inputs[name]?[request.input.digest] != nil
             {
-                try upload(answer(ticket, of: name), on: connection)
+                try upload(answer(request, of: name), on: connection)
             }
         }
         try finishJobs()

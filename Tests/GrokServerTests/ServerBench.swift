@@ -26,13 +26,15 @@ final class ServerBench {
 
     init(
         _ names: [String] = ["alice", "bob", "sue"], rounds: Int = 2, rows: Int = 512, minimumContributors: Int = 2,
-        uploadSeconds: Double = 300, store: any ServerStore = MemoryServerStore()
+        uploadSeconds: Double = 300, store: any ServerStore = MemoryServerStore(), documents: TestFederation? = nil
     ) throws {
-        documents = try TestFederation(
-            names, minimumContributors: minimumContributors, rows: rows,
-            codec: CodecParameters(maximumParticipants: 16))
+        self.documents =
+            try documents
+            ?? TestFederation(
+                names, minimumContributors: minimumContributors, rows: rows,
+                codec: CodecParameters(maximumParticipants: 16))
         self.store = store
-        let federation = try documents.serverFederation()
+        let federation = try self.documents.serverFederation()
         var options = ServerOptions()
         options.rounds = rounds
         options.uploadSeconds = uploadSeconds

@@ -78,19 +78,20 @@ import Wire
         let bench = try ServerBench()
         let connections = try bench.connectAll()
         try bench.contributeAll(connections)
-        let ticket = try #require(bench.ticket(connections[0]))
+        let list = try #require(bench.commitRequest(connections[0])).contributions
+        let input = try #require(bench.shareRequest(connections[0])).input
         _ = bench.take(connections[0])
-        for digest in [ticket.contributions.digest, ticket.input.digest, try bench.announcement.baseModel] {
+        for digest in [list.digest, input.digest, try bench.announcement.baseModel] {
             try bench.receive(.fetch(digest: digest, offset: 0), from: connections[0])
             guard case .chunk(let chunk)? = bench.take(connections[0]).first else { return #expect(Bool(false)) }
             #expect(chunk.digest == digest)
         }
-        try bench.receive(.fetch(digest: ticket.input.digest, offset: 0), from: connections[1])
+        try bench.receive(.fetch(digest: input.digest, offset: 0), from: connections[1])
         #expect(bench.rejection(connections[1]) == .malformed)
         try bench.receive(.fetch(digest: Digest(sha256: [1]), offset: 0), from: connections[2])
         #expect(bench.rejection(connections[2]) == .malformed)
-        let beyond = ticket.input.byteCount
-        try bench.receive(.fetch(digest: ticket.input.digest, offset: beyond), from: connections[0])
+        let beyond = input.byteCount
+        try bench.receive(.fetch(digest: input.digest, offset: beyond), from: connections[0])
         #expect(bench.rejection(connections[0]) == .malformed)
     }
 
@@ -98,10 +99,10 @@ import Wire
         let bench = try ServerBench()
         let connections = try bench.connectAll()
         try bench.contributeAll(connections)
-        let ticket = try #require(bench.ticket(connections[0]))
+        let list = try #require(bench.commitRequest(connections[0])).contributions
         try bench.answerAll(connections)
         #expect(try bench.phase(1) == .published)
-        try bench.receive(.fetch(digest: ticket.contributions.digest, offset: 0), from: connections[0])
+        try bench.receive(.fetch(digest: list.digest, offset: 0), from: connections[0])
         #expect(bench.rejection(connections[0]) == nil)
     }
 
@@ -113,11 +114,13 @@ import Wire
         for _ in 0..<50 {
             for name in bench.names {
                 let connection = try bench.connect(name)
+                try bench.receive(.commit(bench.commit(of: name)), from: connection)
                 try bench.handle(.disconnected(connection))
             }
         }
-        for name in bench.names { _ = try bench.connect(name) }
+        for name in bench.names { try bench.receive(.commit(bench.commit(of: name)), from: bench.connect(name)) }
         let held = try #require(bench.node.current?.inputs.values.flatMap(\.values).reduce(0) { $0 + $1.count })
+        #expect(held > 0)
         #expect(held <= sum * bench.names.count)
         #expect(bench.node.sessions.count == 2 * bench.names.count)
     }

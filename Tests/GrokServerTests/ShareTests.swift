@@ -19,9 +19,9 @@ import Wire
         // What was asked first, then what the vanished one was asked for.
         for _ in 0..<2 {
             for index in 1...2 {
-                for case .decryptionRequest(let ticket) in bench.take(connections[index])
-                where answered.insert(ticket.blocks).inserted {
-                    try bench.upload(bench.answer(ticket, of: bench.names[index]), on: connections[index])
+                for case .shareRequest(let request) in bench.take(connections[index])
+                where answered.insert(request.blocks).inserted {
+                    try bench.upload(bench.answer(request, of: bench.names[index]), on: connections[index])
                 }
             }
             try bench.finishJobs()
@@ -34,8 +34,8 @@ import Wire
         let bench = try ServerBench()
         let connections = try bench.connectAll()
         try bench.contributeAll(connections)
-        let ticket = try #require(bench.ticket(connections[0]))
-        var share = try bench.answer(ticket, of: bench.names[0])
+        let request = try #require(bench.shareRequest(connections[0]))
+        var share = try bench.answer(request, of: bench.names[0])
         share.payload[share.payload.count - 1] ^= 1
         try bench.upload(share, on: connections[0])
         try bench.finishJobs()
@@ -51,9 +51,9 @@ import Wire
         let bench = try ServerBench()
         let connections = try bench.connectAll()
         try bench.contributeAll(connections)
-        let ticket = try #require(bench.ticket(connections[0]))
-        var share = try bench.answer(ticket, of: bench.names[0])
-        share.announcement.share = Transcript.Share(
+        let request = try #require(bench.shareRequest(connections[0]))
+        var share = try bench.answer(request, of: bench.names[0])
+        share.announcement.share = SignedShare(
             statement: share.announcement.share.statement, signature: [UInt8](repeating: 0, count: 64))
         try bench.upload(share, on: connections[0])
         #expect(bench.jobs.isEmpty)
@@ -64,15 +64,15 @@ import Wire
         let bench = try ServerBench()
         let connections = try bench.connectAll()
         try bench.contributeAll(connections)
-        let ticket = try #require(bench.ticket(connections[0]))
-        let honest = try bench.answer(ticket, of: bench.names[0])
+        let request = try #require(bench.shareRequest(connections[0]))
+        let honest = try bench.answer(request, of: bench.names[0])
         let payload = [UInt8](repeating: 0, count: honest.payload.count)
         let old = honest.announcement.share.statement
         let statement = ShareStatement(
             sum: old.sum, holder: old.holder, blocks: old.blocks, payload: Digest(sha256: payload))
         let signature = try bench.documents.key(of: bench.names[0]).signature(for: statement.signedBytes)
         let other = ShareAnnouncement(
-            share: Transcript.Share(statement: statement, signature: signature), byteCount: payload.count)
+            share: SignedShare(statement: statement, signature: signature), byteCount: payload.count)
         try bench.upload(honest, on: connections[0])
         try bench.upload((other, payload), on: connections[0])
         try bench.finishJobs()
@@ -86,8 +86,8 @@ import Wire
         let bench = try ServerBench()
         let connections = try bench.connectAll()
         try bench.contributeAll(connections)
-        let ticket = try #require(bench.ticket(connections[0]))
-        let slow = try bench.answer(ticket, of: bench.names[0])
+        let request = try #require(bench.shareRequest(connections[0]))
+        let slow = try bench.answer(request, of: bench.names[0])
         try bench.receive(.share(slow.announcement), from: connections[0])
         _ = bench.take(connections[0])
         try bench.answerAll(connections)
@@ -108,8 +108,8 @@ import Wire
         let bench = try ServerBench()
         let connections = try bench.connectAll()
         try bench.contributeAll(connections)
-        let ticket = try #require(bench.ticket(connections[0]))
-        try bench.upload(bench.answer(ticket, of: bench.names[0]), on: connections[0])
+        let request = try #require(bench.shareRequest(connections[0]))
+        try bench.upload(bench.answer(request, of: bench.names[0]), on: connections[0])
         let late = bench.jobs.removeFirst()
         _ = bench.take(connections[0])
         try bench.answerAll(connections)
@@ -117,7 +117,7 @@ import Wire
         try bench.answerAll(connections)
         #expect(try bench.phase(1) == .published)
         try bench.handle(.done(bench.worker.perform(late)))
-        let first = ticket.blocks[0]
+        let first = request.blocks[0]
         #expect(try !bench.store.hasBlob(.share(round: 1, holder: 1, firstBlock: first)))
         #expect(try bench.announcement.round == 2)
     }
@@ -127,23 +127,24 @@ import Wire
         let connections = try bench.connectAll()
         try bench.contributeAll(connections)
         let round = try #require(bench.node.current)
-        let ticket = try #require(bench.ticket(connections[0]))
-        let honest = try bench.answer(ticket, of: bench.names[0])
+        let request = try #require(bench.shareRequest(connections[0]))
+        let honest = try bench.answer(request, of: bench.names[0])
         var otherwise = honest.payload
         otherwise[otherwise.count - 1] ^= 1
         let records = try [(1, honest.payload), (2, otherwise)].map { holder, payload in
             let statement = ShareStatement(
-                sum: honest.announcement.share.statement.sum, holder: holder, blocks: ticket.blocks,
+                sum: honest.announcement.share.statement.sum, holder: holder, blocks: request.blocks,
                 payload: Digest(sha256: payload))
             let record = ShareRecord(
                 round: round.number,
-                share: Transcript.Share(statement: statement, signature: honest.announcement.share.signature))
+                share: SignedShare(statement: statement, signature: honest.announcement.share.signature))
             try bench.store.saveBlob(payload, as: record.blobName)
             return record
         }
         let result = bench.worker.perform(
             .combine(
-                round.announcement, contributions: round.contributions(of: bench.names), shares: records,
+                round.announcement, contributions: round.contributions(of: bench.names), commits: [],
+                shares: records,
                 sum: try #require(round.sum)))
         guard case .combined(_, let outcome) = result else {
             Issue.record("\(result)")

@@ -91,7 +91,7 @@ import Wire
         try await attack { mallory, server in
             let announcement = try await mallory.announcement()
             let body = [UInt8](repeating: 1, count: announcement.layout.blocks)
-            mallory.send(.contribution(try Forgery(mallory.kit, announcement, body: body).contribution))
+            for message in try Forgery(mallory.kit, announcement, body: body).messages { mallory.send(message) }
             #expect(try await mallory.refusal() == "it has another size than this round's contributions")
             try await server.process.event("contribution.refused", of: "mallory")
             mallory.close()

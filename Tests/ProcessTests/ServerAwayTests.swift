@@ -43,7 +43,7 @@ import Wire
         }
     }
 
-    /// Sue, a key holder, is asked for blocks of the sum and does not answer; the others' are there when the server is
+    /// Sue, a key holder, is asked to commit to the sum and does not answer; the others have, and given shares, when the server is
     /// killed.
     @Test func aServerThatIsKilledWhileDecryptingGoesOnWithIt() async throws {
         try await Site.with { site in
@@ -52,7 +52,7 @@ import Wire
             let sue = try await Impostor(site.federation.kit("sue"), port: killed.port)
             let clients = try site.startClients(["alice", "bob", "mallory"], port: killed.port)
             for message in try await Forgery.honest(sue.kit, sue.announcement()).messages { sue.send(message) }
-            _ = try await sue.receive { if case .decryptionRequest(let ticket) = $0 { ticket } else { nil } }
+            _ = try await sue.commitRequest()
             try await killed.process.event("share.verified")
             killed.process.send(SIGKILL)
             await sue.closing()

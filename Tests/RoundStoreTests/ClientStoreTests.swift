@@ -93,16 +93,40 @@ struct ClientStoreTests {
         #expect(try store.announcement(round: 1) == Samples.digest("first"))
     }
 
-    @Test("One sum at each place in the chain of models", arguments: StoreKind.allCases)
+    @Test("One sum on each base model, or one of each kind over the same contributors", arguments: StoreKind.allCases)
     func commitments(_ kind: StoreKind) throws {
         let store = try ClientBench(kind, in: folder).store
         let first = Samples.commitment(1, sum: "a")
         let evaluation = Samples.commitment(1, sum: "b", .evaluation)
         for commitment in [first, first, evaluation] { try store.saveCommitment(commitment) }
-        #expect(throws: StoreError.conflict("another sum on the base model of round 1 was agreed to")) {
-            try store.saveCommitment(Samples.commitment(1, sum: "b"))
+        #expect(throws: StoreError.conflict("another sum on the base model of round 1 was committed to")) {
+            try store.saveCommitment(Samples.commitment(1, sum: "c"))
         }
         #expect(try store.commitments() == [first, evaluation])
+        let others = Samples.commitment(2, sum: "c", contributors: [try Samples.name("bob")])
+        try store.saveCommitment(others)
+        #expect(throws: StoreError.conflict("another sum on the base model of round 2 was committed to")) {
+            try store.saveCommitment(Samples.commitment(2, sum: "d", .evaluation))
+        }
+        #expect(try store.commitments() == [first, evaluation, others])
+    }
+
+    @Test("An instance is made with the state and stays; another state has another", arguments: StoreKind.allCases)
+    func instance(_ kind: StoreKind) throws {
+        let bench = try ClientBench(kind, in: folder)
+        let instance = try bench.store.instance()
+        try bench.reopen()
+        #expect(try bench.store.instance() == instance)
+        #expect(try ClientBench(kind, in: TemporaryFolder()).store.instance() != instance)
+    }
+
+    @Test("An accepted roster is remembered", arguments: StoreKind.allCases)
+    func acceptedRoster(_ kind: StoreKind) throws {
+        let bench = try ClientBench(kind, in: folder)
+        #expect(try bench.store.acceptedRoster() == nil)
+        for number in [3, 4] { try bench.store.saveAcceptedRoster(number) }
+        try bench.reopen()
+        #expect(try bench.store.acceptedRoster() == 4)
     }
 
     @Test("The newest roster and model replace the ones before", arguments: StoreKind.allCases)

@@ -127,7 +127,7 @@ struct CrashTests {
         try store.saveCommitment(Samples.commitment(1, sum: "a"))
         let survivor = try ClientBench.open(kill("client"))
         #expect(try survivor.contributions(before: 2) == [Samples.own(1)])
-        #expect(throws: StoreError.conflict("another sum on the base model of round 1 was agreed to")) {
+        #expect(throws: StoreError.conflict("another sum on the base model of round 1 was committed to")) {
             try survivor.saveCommitment(Samples.commitment(1, sum: "b"))
         }
     }

@@ -15,7 +15,7 @@ struct RandomHistoryTests {
         let memory = MemoryServerStore()
         let bench = try ServerBench(.sqlite, in: folder)
         var accepted = 0
-        for step in 0..<60 {
+        for step in 0..<80 {
             let call = try Call(near: memory.snapshot().lastRound, using: &random)
             let (expected, found) = (call.outcome(memory), call.outcome(bench.store))
             #expect(found == expected, "seed \(seed), step \(step): \(call)")
@@ -24,6 +24,10 @@ struct RandomHistoryTests {
             #expect(try bench.store.snapshot() == memory.snapshot(), "seed \(seed), step \(step): \(call)")
         }
         #expect(try bench.store.rounds() == memory.rounds(), "seed \(seed)")
+        for round in memory.rounds() {
+            let model = round.announcement.baseModel
+            #expect(try bench.store.commits(baseModel: model) == memory.commits(baseModel: model), "seed \(seed)")
+        }
         #expect(accepted > 10, "seed \(seed)")
     }
 }
@@ -31,6 +35,7 @@ struct RandomHistoryTests {
 /// A call to a writing method of a store.
 private enum Call {
     case accept(ContributionRecord)
+    case commit(CommitRecord)
     case conclude(Int, RoundConclusion)
     case freeze(Int, [PartyName])
     case open(RoundAnnouncement)
@@ -40,7 +45,7 @@ private enum Call {
         let round = last + (Int.random(in: 0..<6, using: &random) == 0 ? Int.random(in: -1...1, using: &random) : 0)
         let names = ["alice", "bob", "sue"]
         let variant = Int.random(in: 0..<8, using: &random) == 0 ? 1 : 0
-        switch Int.random(in: 0..<10, using: &random) {
+        switch Int.random(in: 0..<12, using: &random) {
         case 0...1: self = .open(try Samples.announcement(max(1, last + Int.random(in: 0...2, using: &random))))
         case 2...5:
             let name = names[Int.random(in: 0..<3, using: &random)]
@@ -48,6 +53,9 @@ private enum Call {
         case 6:
             let count = Int.random(in: 1...3, using: &random)
             self = .freeze(round, try names.shuffled(using: &random).prefix(count).map { try Samples.name($0) })
+        case 10...11:
+            let holder = Int.random(in: 1...3, using: &random)
+            self = .commit(try Samples.commit(max(1, round), holder: holder, variant: UInt8(variant)))
         case 7...8:
             let blocks = [Int.random(in: 0..<4, using: &random), 7]
             let holder = Int.random(in: 1...3, using: &random)
@@ -64,6 +72,7 @@ private enum Call {
         do {
             switch self {
             case .accept(let record): try store.acceptContribution(record)
+            case .commit(let record): try store.acceptCommit(record)
             case .conclude(let round, let conclusion): try store.concludeRound(round, conclusion)
             case .freeze(let round, let contributors): try store.freezeRound(round, contributors: contributors)
             case .open(let announcement): try store.openRound(announcement, at: Timestamp(milliseconds: 5))

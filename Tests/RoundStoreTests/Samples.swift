@@ -26,7 +26,7 @@ enum Samples {
         return SignedContribution(
             statement: ContributionStatement(
                 announcement: try announcement(round).digest, participant: try name(participant),
-                header: digest("header \(text)").bytes, root: digest("root \(text)"), bodyByteCount: 4096 + variant),
+                header: digest("header \(text)").bytes, root: digest("root \(text)")),
             signature: signature(text))
     }
 
@@ -52,7 +52,7 @@ enum Samples {
         let statement = ShareStatement(
             sum: digest("sum \(round)"), holder: holder, blocks: blocks, payload: digest("payload \(variant)"))
         return ShareRecord(
-            round: round, share: Transcript.Share(statement: statement, signature: signature("share \(holder)")))
+            round: round, share: SignedShare(statement: statement, signature: signature("share \(holder)")))
     }
 
     static func totals(_ examples: Int) -> MetricTotals {
@@ -74,10 +74,31 @@ enum Samples {
             holders: phase == .abandoned ? [] : [try name("alice"), try name("sue")], statistics: statistics)
     }
 
-    static func commitment(_ round: Int, sum: String, _ kind: RoundKind = .training) -> HolderMachine.Commitment {
+    static func commitment(
+        _ round: Int, sum: String, _ kind: RoundKind = .training, contributors: [PartyName] = []
+    ) -> HolderMachine.Commitment {
         HolderMachine.Commitment(
-            baseModel: digest("base \(round)"), previousTranscript: digest("before \(round)"), kind: kind,
-            sum: digest(sum), round: round)
+            announcement: digest("P \(round) \(kind)"), baseModel: digest("base \(round)"), kind: kind,
+            sum: digest(sum), round: round, contributors: contributors)
+    }
+
+    static func commit(_ round: Int, holder: Int, sum: String = "sum", variant: UInt8 = 0) throws -> CommitRecord {
+        guard let instance = InstanceID(bytes: [UInt8](repeating: variant, count: 16)) else {
+            throw StoreError.missing("an instance")
+        }
+        return try CommitRecord(
+            round: round,
+            commit: SumCommit(
+                announcement: announcement(round).digest, baseModel: digest("base \(round)"), sum: digest(sum),
+                holder: holder, instance: instance, signature: signature("commit \(holder)")))
+    }
+
+    static func evidence(_ round: Int) throws -> CommitEvidence {
+        let words = try ["a", "b"].map { sum in
+            try CommitEvidence.Word(
+                announcement: announcement(round), commit: commit(round, holder: 1, sum: sum).commit)
+        }
+        return CommitEvidence(first: words[0], second: words[1])
     }
 }
 
@@ -88,6 +109,7 @@ extension ServerStore {
         for name in ["bob", "alice"] { try acceptContribution(Samples.contribution(name, round: round)) }
         if phase != .training, phase != .abandoned {
             try freezeRound(round, contributors: [Samples.name("bob"), Samples.name("alice")])
+            try acceptCommit(Samples.commit(round, holder: 2))
             try acceptShare(Samples.share(round, holder: 2, blocks: [0, 3]))
         }
         if !phase.isOpen { try concludeRound(round, Samples.conclusion(round, phase)) }

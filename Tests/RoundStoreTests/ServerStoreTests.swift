@@ -90,6 +90,38 @@ struct ServerStoreTests {
         #expect(try store.snapshot().open?.contributors == [alice, bob])
     }
 
+    @Test("Commits come to a frozen round, the first of each holder, and outlive it", arguments: StoreKind.allCases)
+    func commits(_ kind: StoreKind) throws {
+        let bench = try ServerBench(kind, in: folder)
+        try bench.store.run(1, to: .training)
+        let first = try Samples.commit(1, holder: 3)
+        #expect(throws: StoreError.conflict("round 1 is training and takes no commits")) {
+            try bench.store.acceptCommit(first)
+        }
+        try bench.store.freezeRound(1, contributors: [Samples.name("alice"), Samples.name("bob")])
+        for commit in try [first, Samples.commit(1, holder: 1), first] { try bench.store.acceptCommit(commit) }
+        for other in try [Samples.commit(1, holder: 3, sum: "other"), Samples.commit(1, holder: 3, variant: 1)] {
+            #expect(throws: StoreError.conflict("round 1 has another commit of holder 3")) {
+                try bench.store.acceptCommit(other)
+            }
+        }
+        #expect(try bench.store.snapshot().commits == [Samples.commit(1, holder: 1), first])
+        try bench.store.concludeRound(1, Samples.conclusion(1, .void))
+        try bench.reopen()
+        #expect(try bench.store.snapshot().commits.isEmpty)
+        #expect(try bench.store.commits(baseModel: first.commit.baseModel) == [Samples.commit(1, holder: 1), first])
+        #expect(try bench.store.commits(baseModel: Samples.digest("base 2")).isEmpty)
+    }
+
+    @Test("Evidence is kept once, in the order of its finding", arguments: StoreKind.allCases)
+    func evidence(_ kind: StoreKind) throws {
+        let bench = try ServerBench(kind, in: folder)
+        #expect(try bench.store.evidence().isEmpty)
+        for round in [2, 1, 2] { try bench.store.saveEvidence(Samples.evidence(round)) }
+        try bench.reopen()
+        #expect(try bench.store.evidence() == [Samples.evidence(2), Samples.evidence(1)])
+    }
+
     @Test("Shares come to a frozen round, each once, and end with it", arguments: StoreKind.allCases)
     func shares(_ kind: StoreKind) throws {
         let store = try ServerBench(kind, in: folder).store
@@ -133,6 +165,7 @@ struct ServerStoreTests {
         let missing = StoreError.missing("round 4")
         #expect(throws: missing) { try store.acceptContribution(Samples.contribution("bob", round: 4)) }
         #expect(throws: missing) { try store.freezeRound(4, contributors: []) }
+        #expect(throws: missing) { try store.acceptCommit(Samples.commit(4, holder: 1)) }
         #expect(throws: missing) { try store.acceptShare(Samples.share(4, holder: 1, blocks: [0])) }
         #expect(throws: missing) { try store.concludeRound(4, Samples.conclusion(4, .void)) }
         #expect(try store.contribution(round: 4, participant: Samples.name("bob")) == nil)

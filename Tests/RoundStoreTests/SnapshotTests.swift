@@ -27,7 +27,7 @@ struct SnapshotTests {
         #expect((snapshot.published, snapshot.model, snapshot.transcript, snapshot.evaluation) == (0, nil, nil, nil))
     }
 
-    @Test("Decrypting: the frozen contributors and the shares", arguments: StoreKind.allCases)
+    @Test("Decrypting: the frozen contributors, the commits and the shares", arguments: StoreKind.allCases)
     func decrypting(_ kind: StoreKind) throws {
         let store = try ServerBench(kind, in: folder).store
         try store.run(1, to: .published)
@@ -36,6 +36,7 @@ struct SnapshotTests {
         #expect(snapshot.open?.phase == .decrypting)
         #expect(snapshot.open?.contributors.map(\.text) == ["alice", "bob"])
         #expect(snapshot.contributions.map(\.round) == [2, 2])
+        #expect(snapshot.commits == [try Samples.commit(2, holder: 2)])
         #expect(snapshot.shares == [Samples.share(2, holder: 2, blocks: [0, 3])])
         #expect((snapshot.published, snapshot.lastRound) == (1, 2))
     }
@@ -52,7 +53,7 @@ struct SnapshotTests {
         #expect(snapshot.model == Samples.digest("base 3"))
         #expect(snapshot.transcript == Samples.digest("transcript 2"))
         #expect(snapshot.open == nil)
-        #expect(snapshot.contributions.isEmpty && snapshot.shares.isEmpty)
+        #expect(snapshot.contributions.isEmpty && snapshot.commits.isEmpty && snapshot.shares.isEmpty)
     }
 
     @Test("An evaluation counts until a model is published after it", arguments: StoreKind.allCases)

@@ -1,3 +1,4 @@
+import Federation
 import Foundation
 import SwiftProtobuf
 import Testing
@@ -26,8 +27,13 @@ import WireMessages
             try refuse(4, "announcement") { $0.contribution.announcement = bad }
             try refuse(4, "root") { $0.contribution.root = bad }
             try refuse(5, "announcement") { $0.contributionRefused.announcement = bad }
-            try refuse(6, "digest") { $0.decryptionRequest.contributions.digest = bad }
-            try refuse(6, "digest") { $0.decryptionRequest.input.digest = bad }
+            try refuse(6, "announcement") { $0.shareRequest.announcement = bad }
+            try refuse(6, "sum") { $0.shareRequest.sum = bad }
+            try refuse(6, "digest") { $0.shareRequest.input.digest = bad }
+            try refuse(15, "announcement") { $0.commit.announcement = bad }
+            try refuse(15, "base_model") { $0.commit.baseModel = bad }
+            try refuse(15, "sum") { $0.commit.sum = bad }
+            try refuse(16, "digest") { $0.commitRequest.contributions.digest = bad }
             try refuse(7, "digest") { $0.fetch.digest = bad }
             try refuse(8, "model") { $0.finished.model = bad }
             try refuse(9, "manifest") { $0.hello.manifest = bad }
@@ -45,6 +51,8 @@ import WireMessages
             try refuse(4, "signature") { $0.contribution.signature = bad }
             try refuse(12, "signature") { $0.share.signature = bad }
             try refuse(13, "roster") { $0.welcome.roster.signature = bad }
+            try refuse(15, "signature") { $0.commit.signature = bad }
+            try refuse(6, "signature") { $0.shareRequest.commits[0].signature = bad }
         }
     }
 
@@ -64,8 +72,8 @@ import WireMessages
             try refuse(2, "total") { $0.chunk.total = bad }
             try refuse(3, "round") { $0.concluded.round = bad }
             try refuse(3, "published") { $0.concluded.published = bad }
-            try refuse(4, "body_bytes") { $0.contribution.bodyBytes = bad }
-            try refuse(6, "bytes") { $0.decryptionRequest.input.bytes = bad }
+            try refuse(6, "bytes") { $0.shareRequest.input.bytes = bad }
+            try refuse(16, "bytes") { $0.commitRequest.contributions.bytes = bad }
             try refuse(7, "offset") { $0.fetch.offset = bad }
             try refuse(8, "published") { $0.finished.published = bad }
             try refuse(9, "roster_number") { $0.hello.rosterNumber = bad }
@@ -116,10 +124,42 @@ import WireMessages
 
     @Test func blocksAreInOrderOnceEachAndAtLeastOne() throws {
         for bad in [[], [1, 1], [2, 1], [65536], [0, 1 << 31]] as [[UInt32]] {
-            try refuse(6, "blocks") { $0.decryptionRequest.blocks = bad }
+            try refuse(6, "blocks") { $0.shareRequest.blocks = bad }
             try refuse(12, "blocks") { $0.share.blocks = bad }
         }
-        for bad in [UInt32(0), 17, .max] { try refuse(12, "holder") { $0.share.holder = bad } }
+    }
+
+    @Test func aHolderHasANumberAndOneInstance() throws {
+        for bad in [UInt32(0), 17, .max] {
+            try refuse(12, "holder") { $0.share.holder = bad }
+            try refuse(15, "holder") { $0.commit.holder = bad }
+            try refuse(6, "holder") { $0.shareRequest.commits[0].holder = bad }
+        }
+        for count in [0, 15, 17] {
+            try refuse(15, "instance") { $0.commit.instance = Data(repeating: 1, count: count) }
+        }
+    }
+
+    @Test func aShareRequestHasCommitsOfSomeHoldersAndNoMoreThanThereCanBe() throws {
+        try refuse(6, "commits") { $0.shareRequest.commits = [] }
+        try refuse(6, "commits") { envelope in
+            envelope.shareRequest.commits = Array(repeating: envelope.shareRequest.commits[0], count: 17)
+        }
+    }
+
+    @Test func aTranscriptHoldsTheBytesThatWereSigned() throws {
+        var generator = MessageGenerator(seed: 1)
+        let given = generator.givenShare()
+        let transcript = generator.transcript()
+        func file(_ share: Transcript.Share) -> [UInt8] {
+            let whole = Transcript(
+                announcement: transcript.announcement, contributions: [], commits: [], shares: [share], sum: [],
+                outcome: .void)
+            return TranscriptFile.encode(whole, signature: [UInt8](repeating: 1, count: 64))
+        }
+        #expect(try TranscriptFile.decode(file(given)).transcript.shares == [given])
+        let other = Transcript.Share(signed: given.signed, payload: given.payload + [0])
+        #expect(throws: WireError.field(message: "share", field: "content")) { try TranscriptFile.decode(file(other)) }
     }
 
     @Test func aChunkIsAPartOfItsWhole() throws {
@@ -135,9 +175,9 @@ import WireMessages
     }
 
     @Test func partsThatAreMissingAreRefused() throws {
-        try refuse(6, "federation") { $0.decryptionRequest.clearAnnouncement() }
-        try refuse(6, "digest") { $0.decryptionRequest.clearContributions() }
-        try refuse(6, "digest") { $0.decryptionRequest.clearInput() }
+        try refuse(6, "digest") { $0.shareRequest.clearInput() }
+        try refuse(16, "federation") { $0.commitRequest.clearAnnouncement() }
+        try refuse(16, "digest") { $0.commitRequest.clearContributions() }
         try refuse(1, "epochs") { $0.announcement.clearHyperParameters() }
         try refuse(1, "value_bits") { $0.announcement.clearCodec() }
     }

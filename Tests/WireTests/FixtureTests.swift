@@ -30,8 +30,16 @@ import Wire
     @Test func share() throws {
         let statement = ShareStatement(
             sum: try digest(0x44), holder: 3, blocks: [0, 5, 300], payload: try digest(0x55))
-        let share = Transcript.Share(statement: statement, signature: [UInt8](repeating: 0x66, count: 64))
+        let share = SignedShare(statement: statement, signature: [UInt8](repeating: 0x66, count: 64))
         expect(.share(ShareAnnouncement(share: share, byteCount: 1024)), HexFixture.share)
+    }
+
+    @Test func commit() throws {
+        let commit = SumCommit(
+            announcement: try digest(0x11), baseModel: try digest(0x22), sum: try digest(0x44), holder: 3,
+            instance: try #require(InstanceID(bytes: [UInt8](repeating: 0x77, count: 16))),
+            signature: [UInt8](repeating: 0x66, count: 64))
+        expect(.commit(commit), HexFixture.commit)
     }
 
     @Test func chunk() throws {

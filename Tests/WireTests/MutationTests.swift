@@ -1,4 +1,5 @@
 import Federation
+import Primitives
 import Testing
 import Wire
 
@@ -9,7 +10,8 @@ import Wire
         var generator = MessageGenerator(seed: seed)
         var survivors = 0
         for _ in 0..<1000 {
-            let frame = mutated(WireCodec.encode(generator.message(kind: generator.int(0...13))), &generator)
+            let frame = mutated(
+                WireCodec.encode(generator.message(kind: generator.int(0...MessageGenerator.kinds - 1))), &generator)
             do {
                 let message = try WireCodec.decode(frame)
                 survivors += 1
@@ -37,6 +39,10 @@ import Wire
                 #expect(Violation.of(.announcement(transcript.announcement)) == nil)
                 for contribution in transcript.contributions {
                     #expect(Violation.of(.contribution(contribution)) == nil)
+                }
+                #expect(transcript.commits.allSatisfy { Violation.commit($0) == nil })
+                for share in transcript.shares {
+                    #expect(Digest(sha256: share.payload) == share.signed.statement.payload)
                 }
                 for contribution in try WireCodec.decodeContributions(list) {
                     #expect(Violation.of(.contribution(contribution)) == nil)

@@ -7,20 +7,21 @@ struct RoundDriver {
     var machine: RoundMachine
     var now = RoundDriver.epoch
 
+    /// - Parameter quorum: by default all holders, so that they begin to open a sum together.
     init(
-        participants: Set<PartyName> = ["alice", "bob", "carol", "sue"], sharesPerBlock: Int = 1, minimum: Int = 3,
-        rounds: Int = 2, resuming resumption: RoundResumption = RoundResumption()
+        participants: Set<PartyName> = ["alice", "bob", "carol", "sue"], sharesPerBlock: Int = 1, quorum: Int = 3,
+        minimum: Int = 3, rounds: Int = 2, resuming resumption: RoundResumption = RoundResumption()
     ) {
         let policy = RoundPolicy(
             participants: participants, holders: Parties.holders, sharesPerBlock: sharesPerBlock,
-            minimumContributors: minimum, rounds: rounds)
+            quorum: quorum, minimumContributors: minimum, rounds: rounds)
         machine = RoundMachine(policy: policy, resuming: resumption, at: Self.epoch)
     }
 
     mutating func start() -> [RoundAction] { machine.start(at: now) }
 
     mutating func connect(_ names: PartyName...) -> [RoundAction] {
-        names.flatMap { machine.connect($0, at: now) }
+        names.flatMap { commit(machine.connect($0, at: now)) }
     }
 
     mutating func disconnect(_ names: PartyName...) -> [RoundAction] {
@@ -38,12 +39,25 @@ struct RoundDriver {
 
     func moment(_ seconds: Double) -> Timestamp { now.advanced(bySeconds: seconds) }
 
-    /// All connected, all contributed, the sum of so many blocks made.
+    /// Commits to the sum wherever that is asked for, and tells only what else is to be done.
+    mutating func commit(_ actions: [RoundAction]) -> [RoundAction] {
+        var rest = actions
+        while let index = rest.firstIndex(where: { if case .requestCommit = $0 { true } else { false } }) {
+            guard case .requestCommit(let holder) = rest.remove(at: index) else { break }
+            if rest.last == .wake(at: moment(machine.policy.shareSeconds)), rest.count == 1 { rest = [] }
+            rest += machine.acceptCommit(of: holder, at: now)
+        }
+        return rest.filter { $0 != .reachQuorum }
+    }
+
+    /// All connected, all contributed, the sum of so many blocks made and committed to; holders that are away have
+    /// committed before.
     mutating func decrypt(blocks: Int, by connected: [PartyName] = ["alice", "bob", "carol", "sue"]) -> [RoundAction] {
         for name in machine.policy.participants.sorted() { _ = connect(name) }
         for name in machine.policy.participants.sorted() { _ = contribute(name) }
         for name in machine.connected.subtracting(connected).sorted() { _ = disconnect(name) }
-        return machine.summed(blocks: blocks, at: now)
+        let away = machine.policy.holders.filter { !machine.connected.contains($0.name) }
+        return commit(machine.summed(blocks: blocks, committed: Set(away.map(\.index)), at: now))
     }
 
     /// Answers everything that a set of requests asks for.

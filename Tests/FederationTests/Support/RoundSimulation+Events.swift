@@ -12,8 +12,9 @@ extension RoundSimulation {
         case 35..<55: if let name = generator.element(of: policy.participants) { contribute(name) }
         case 55..<58: if let name = generator.element(of: connected) { refuseContribution(of: name) }
         case 58..<68: wake()
-        case 68..<76: sum()
-        case 76..<88: answer(generator.element(of: asked))
+        case 68..<74: sum()
+        case 74..<80: commit(generator.element(of: unready))
+        case 80..<88: answer(generator.element(of: asked))
         case 88..<91: refuse(generator.element(of: asked))
         case 91..<92: drop(generator.element(of: asked))
         case 92..<97: conclude(isVoid: generator.chance(20))
@@ -24,15 +25,31 @@ extension RoundSimulation {
 
     mutating func connect(_ name: PartyName) {
         guard !isFinished else { return }
-        refused.remove(name)
+        hangUp(name)
         connected.insert(name)
         perform(machine.connect(name, at: now))
     }
 
     mutating func disconnect(_ name: PartyName) {
-        refused.remove(name)
+        hangUp(name)
         connected.remove(name)
         perform(machine.disconnect(name, at: now))
+    }
+
+    private mutating func hangUp(_ name: PartyName) {
+        refused.remove(name)
+        unready.remove(name)
+        ready.remove(name)
+    }
+
+    /// A commit arrives and is made durable.
+    mutating func commit(_ name: PartyName?) {
+        guard let name, frozen != nil, isSummed, !isCombining else { return }
+        require(machine.takesCommits, "takes no commit")
+        unready.remove(name)
+        ready.insert(name)
+        committed.insert(name)
+        perform(machine.acceptCommit(of: name, at: now))
     }
 
     mutating func contribute(_ name: PartyName) {
@@ -56,10 +73,12 @@ extension RoundSimulation {
         guard frozen != nil, !isSummed else { return }
         isSummed = true
         blocks = blocks == 0 ? generator.integer(in: 1...9) : blocks
+        let durable = policy.holders.filter { committed.contains($0.name) }.map(\.index)
         let shares = policy.holders.map { ($0.index, done[$0.name, default: []]) }
         perform(
             machine.summed(
-                blocks: blocks, done: Dictionary(uniqueKeysWithValues: shares).filter { !$0.value.isEmpty }, at: now))
+                blocks: blocks, committed: Set(durable),
+                done: Dictionary(uniqueKeysWithValues: shares).filter { !$0.value.isEmpty }, at: now))
     }
 
     /// A holder's answer arrives, perhaps after its connection broke; the server takes what the machine expects.
@@ -76,15 +95,20 @@ extension RoundSimulation {
     mutating func refuse(_ answer: Asked?) {
         guard let answer, frozen != nil, isSummed, !isCombining, connected.contains(answer.holder) else { return }
         asked.remove(answer)
+        hangUp(answer.holder)
         refused.insert(answer.holder)
-        perform(machine.refuseShares(answer.holder, at: now))
+        perform(machine.refuseHelp(answer.holder, at: now))
     }
 
     /// A wrong share; enough honest holders are left.
     mutating func drop(_ answer: Asked?) {
         guard let answer, frozen != nil, isSummed, !isCombining else { return }
         let active = policy.holders.filter { policy.participants.contains($0.name) && !dropped.contains($0.name) }
-        guard active.count > policy.sharesPerBlock else { return }
+        let left = active.filter { $0.name != answer.holder }
+        guard left.count >= policy.sharesPerBlock,
+            committed.union(left.map(\.name)).count >= policy.quorum
+        else { return }
+        hangUp(answer.holder)
         asked = asked.filter { $0.holder != answer.holder }
         dropped.insert(answer.holder)
         perform(machine.dropHolder(answer.holder, at: now))
@@ -96,6 +120,7 @@ extension RoundSimulation {
         if openedKind == .evaluation { evaluated = !isVoid }
         (frozen, isSummed, isCombining, blocks) = (nil, false, false, 0)
         (contributed, asked, refused) = ([], [], [])
+        (committed, ready, unready) = ([], [], [])
         let actions = isVoid ? machine.void(at: now) : machine.publish(at: now)
         require(machine.published == published, "\(machine.published) published instead of \(published)")
         perform(actions)
@@ -106,7 +131,10 @@ extension RoundSimulation {
         guard let name = generator.element(of: policy.participants) else { return }
         let rest = policy.participants.subtracting([name])
         let holders = policy.holders.filter { rest.contains($0.name) && !dropped.contains($0.name) }
-        guard rest.count >= policy.minimumContributors, holders.count >= policy.sharesPerBlock else { return }
+        guard rest.count >= policy.minimumContributors, holders.count >= policy.sharesPerBlock,
+            holders.count >= policy.quorum
+        else { return }
+        hangUp(name)
         policy.participants = rest
         connected.remove(name)
         if frozen == nil { contributed.remove(name) }
@@ -117,6 +145,7 @@ extension RoundSimulation {
     mutating func restart() {
         guard !isFinished else { return }
         (connected, refused, asked, wakes) = ([], [], [], [])
+        (ready, unready) = ([], [])
         (isSummed, isCombining, dropped) = (false, false, [])
         var round: RoundResumption.Round?
         if let frozen {
@@ -139,6 +168,7 @@ extension RoundSimulation {
             for name in policy.participants.sorted() where !connected.contains(name) { connect(name) }
             for name in policy.participants.sorted() { contribute(name) }
             sum()
+            for name in unready.sorted() { commit(name) }
             for answer in asked.sorted() { self.answer(answer) }
             conclude(isVoid: false)
             wake()

@@ -32,6 +32,12 @@ struct RoundSimulation {
     var published = 0
     var evaluated = false
     var connected: Set<PartyName> = []
+    /// Holders that were asked to commit and have not answered on this connection.
+    var unready: Set<PartyName> = []
+    /// Holders that have committed on this connection.
+    var ready: Set<PartyName> = []
+    /// Holders whose commit is durable.
+    var committed: Set<PartyName> = []
     /// Requests whose answers may still come.
     var asked: Set<Asked> = []
     var done: [PartyName: Set<Int>] = [:]
@@ -45,9 +51,11 @@ struct RoundSimulation {
         let participants = Set(names.prefix(generator.integer(in: 3...6)))
         let holders = participants.sorted().prefix(generator.integer(in: 2...participants.count)).enumerated()
         let threshold = generator.integer(in: 1...min(3, holders.underestimatedCount))
+        let quorum = generator.integer(in: threshold...holders.underestimatedCount)
         policy = RoundPolicy(
             participants: participants, holders: holders.map { Manifest.Holder(index: $0 + 1, name: $1) },
-            sharesPerBlock: threshold, minimumContributors: generator.integer(in: 2...participants.count),
+            sharesPerBlock: threshold, quorum: quorum,
+            minimumContributors: generator.integer(in: 2...participants.count),
             rounds: generator.integer(in: 1...3))
         machine = RoundMachine(policy: policy, at: RoundDriver.epoch)
         self.generator = generator
@@ -75,8 +83,15 @@ struct RoundSimulation {
         case .finish: isFinished = true
         case .freeze(let round, let contributors): freeze(round, contributors)
         case .open(let round, let kind, let deadline): open(round, kind, deadline)
+        case .reachQuorum: require(committed.count >= policy.quorum && !isCombining, "a quorum of too few")
+        case .requestCommit(let holder): requestCommit(holder)
         case .requestShares(let holder, let blocks): request(holder, blocks)
+        case .waitForCommits(let count, let names):
+            require(count > 0 && committed.count + count <= policy.quorum, "waits for \(count) commits")
+            require(
+                names.allSatisfy { !committed.contains($0) && !dropped.contains($0) }, "waits for who has committed")
         case .waitForHolders(let names):
+            require(committed.count >= policy.quorum, "waits for shares before the quorum")
             require(names.allSatisfy { !dropped.contains($0) && policy.participants.contains($0) }, "waits in vain")
         case .wake(let moment): wakes.insert(moment)
         }
@@ -98,14 +113,25 @@ struct RoundSimulation {
             require(Set(contributors) == contributed && contributors == contributors.sorted(), "frozen with others")
             require(policy.participants.isSuperset(of: contributors), "frozen with somebody revoked")
             (done, dropped, asked) = ([:], [], [])
+            (committed, ready, unready) = ([], [], [])
         }
         require(round == opened, "froze round \(round)")
         (frozen, isSummed, isCombining) = (contributors, false, false)
     }
 
+    private mutating func requestCommit(_ holder: PartyName) {
+        require(frozen != nil && isSummed && !isCombining, "asked to commit out of turn")
+        require(connected.contains(holder), "asked somebody to commit who is away")
+        require(!dropped.contains(holder) && !refused.contains(holder), "asked somebody to commit who will not")
+        require(!ready.contains(holder) && !unready.contains(holder), "asked twice to commit")
+        unready.insert(holder)
+    }
+
     private mutating func request(_ holder: PartyName, _ blocks: [Int]) {
         require(frozen != nil && isSummed && !isCombining, "asked out of turn")
         require(connected.contains(holder), "asked somebody who is away")
+        require(committed.count >= policy.quorum, "asked for shares before the quorum")
+        require(ready.contains(holder), "asked somebody who has not committed on this connection")
         require(!dropped.contains(holder), "asked somebody who was dropped")
         require(!refused.contains(holder), "asked somebody who refused on this connection")
         require(done[holder, default: []].isDisjoint(with: blocks), "asked for what is done")
@@ -116,6 +142,7 @@ struct RoundSimulation {
 
     private mutating func combine() {
         require(frozen != nil && isSummed && !isCombining, "combined out of turn")
+        require(committed.count >= policy.quorum, "combined without a quorum")
         for block in 0..<blocks { require(count(block) >= policy.sharesPerBlock, "combined without enough shares") }
         isCombining = true
     }

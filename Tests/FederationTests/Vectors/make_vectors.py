@@ -240,18 +240,30 @@ def share(sum_digest, holder, blocks, payload):
     digest = sha(payload)
     signed = tagged("grok/v1/share", sum_digest, u32(holder), b"".join(u32(b) for b in blocks), digest)
     return {
-        "holder": holder, "blocks": blocks, "payload": digest.hex(), "signedBytes": signed.hex(),
+        "holder": holder, "blocks": blocks, "content": payload.hex(), "payload": digest.hex(),
+        "signedBytes": signed.hex(),
         "signature": (sha("signature of holder ", str(holder)) * 2).hex(),
     }
 
 
-def transcript_digest(p, contributions, shares, opened, outcome):
+def commit(p, base_model, sum_digest, holder, instance):
+    signed = tagged("grok/v1/commit", p, base_model, sum_digest, u32(holder), instance)
+    return {
+        "holder": holder, "instance": instance.hex(), "signedBytes": signed.hex(),
+        "signature": (sha("commit of holder ", str(holder)) * 2).hex(),
+    }
+
+
+def transcript_digest(p, contributions, commits, shares, opened, outcome):
     parts = [p, u32(len(contributions))]
     for c in contributions:
         parts += [c["participant"], *(bytes.fromhex(c[name]) for name in ("header", "root", "signature"))]
+    parts.append(u32(len(commits)))
+    for c in commits:
+        parts += [bytes.fromhex(c["signedBytes"]), bytes.fromhex(c["signature"])]
     parts.append(u32(len(shares)))
     for s in shares:
-        parts += [bytes.fromhex(s["signedBytes"]), bytes.fromhex(s["signature"])]
+        parts += [bytes.fromhex(s[name]) for name in ("signedBytes", "signature", "payload")]
     return tagged("grok/v1/transcript", *parts, sha(opened), outcome)
 
 
@@ -306,15 +318,19 @@ def digests():
     sum_parts = [part for c in contributions for part in (c["participant"], bytes.fromhex(c["digest"]))]
     sum_digest = tagged("grok/v1/sum", p, *sum_parts)
     shares = [share(sum_digest, 1, [0, 2], b"one"), share(sum_digest, 16, [1], b"sixteen")]
+    commits = [
+        commit(p, sha("model"), sum_digest, holder, sha("instance of ", str(holder))[:16]) for holder in (1, 16)
+    ]
     opened = bytes(range(60))
     model = sha("next model")
     return {
         "announcement": announcement, "announcementDigest": p.hex(), "genesis": tagged("grok/v1/genesis").hex(),
-        "keys": keys(), "contributions": contributions, "sum": sum_digest.hex(), "shares": shares,
+        "keys": keys(), "contributions": contributions, "sum": sum_digest.hex(), "commits": commits,
+        "shares": shares,
         "acknowledged": tagged("grok/v1/ack", p, "alice", bytes.fromhex(contributions[0]["digest"])).hex(),
         "opened": opened.hex(), "model": model.hex(),
-        "published": transcript_digest(p, contributions, shares, opened, model).hex(),
-        "void": transcript_digest(p, contributions, shares, opened, "void").hex(),
+        "published": transcript_digest(p, contributions, commits, shares, opened, model).hex(),
+        "void": transcript_digest(p, contributions, commits, shares, opened, "void").hex(),
     }
 
 

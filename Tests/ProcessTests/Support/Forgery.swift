@@ -17,7 +17,7 @@ struct Forgery {
         layout = announcement.layout
         let statement = ContributionStatement(
             announcement: announcement.digest, participant: try PartyName(name ?? kit.role.description), header: [],
-            root: ContributionStatement.root(of: body, layout: layout), bodyByteCount: body.count)
+            root: ContributionStatement.root(of: body, layout: layout))
         contribution = try SignedContribution(statement, signer: kit.signingKey)
     }
 

@@ -72,6 +72,14 @@ final class Impostor: Sendable {
         try await receive { if case .rejection(let rejection) = $0 { rejection } else { nil } }
     }
 
+    func commitRequest() async throws -> CommitRequest {
+        try await receive { if case .commitRequest(let request) = $0 { request } else { nil } }
+    }
+
+    func shareRequest() async throws -> ShareRequest {
+        try await receive { if case .shareRequest(let request) = $0 { request } else { nil } }
+    }
+
     func acknowledgement() async throws -> Acknowledgement {
         try await receive { if case .acknowledgement(let word) = $0 { word } else { nil } }
     }

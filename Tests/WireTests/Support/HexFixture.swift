@@ -26,6 +26,16 @@ enum HexFixture {
           32 40 66*64  # signature, 64 bytes
         """
 
+    static let commit = """
+        3a bc 01  # commit
+          0a 20 11*32  # announcement
+          12 20 22*32  # base_model
+          1a 20 44*32  # sum
+          20 03  # holder = 3
+          2a 10 77*16  # instance, 16 bytes
+          32 40 66*64  # signature, 64 bytes
+        """
+
     static let chunk = """
         42 2b  # chunk
           0a 20 33*32  # digest

@@ -17,7 +17,7 @@ struct MessageGenerator: RandomNumberGenerator {
         return mixed ^ (mixed >> 31)
     }
 
-    static let kinds = 16
+    static let kinds = 18
 
     mutating func message(kind: Int) -> WireMessage {
         switch kind {
@@ -27,7 +27,7 @@ struct MessageGenerator: RandomNumberGenerator {
         case 3: .concluded(concluded())
         case 4: .contribution(contribution())
         case 5: .contributionRefused(announcement: digest(), reason: text())
-        case 6: .decryptionRequest(ticket())
+        case 6: .shareRequest(shareRequest())
         case 7: .fetch(digest: digest(), offset: size())
         case 8: .finished(Finished(model: digest(), published: size(), final: optional { $0.totals() }))
         case 9: .hello(hello())
@@ -36,6 +36,8 @@ struct MessageGenerator: RandomNumberGenerator {
         case 12: .share(share())
         case 13: .ping
         case 14: .pong
+        case 15: .commit(commit())
+        case 16: .commitRequest(CommitRequest(announcement: announcement(), contributions: blob()))
         default: .welcome(welcome())
         }
     }
@@ -84,8 +86,7 @@ struct MessageGenerator: RandomNumberGenerator {
     mutating func contribution() -> SignedContribution {
         SignedContribution(
             statement: ContributionStatement(
-                announcement: digest(), participant: name(), header: bytes(int(0...200)), root: digest(),
-                bodyByteCount: size()),
+                announcement: digest(), participant: name(), header: bytes(int(0...200)), root: digest()),
             signature: bytes(64))
     }
 
@@ -114,9 +115,31 @@ struct MessageGenerator: RandomNumberGenerator {
             clippedComponents: size())
     }
 
-    mutating func ticket() -> DecryptionTicket {
-        DecryptionTicket(
-            announcement: announcement(), blocks: blocks(), contributions: blob(), input: blob())
+    mutating func shareRequest() -> ShareRequest {
+        ShareRequest(
+            announcement: digest(), sum: digest(), blocks: blocks(), commits: (0..<int(1...16)).map { _ in commit() },
+            input: blob())
+    }
+
+    mutating func commit() -> SumCommit {
+        guard let instance = InstanceID(bytes: bytes(16)) else { preconditionFailure("16 bytes are an instance") }
+        return SumCommit(
+            announcement: digest(), baseModel: digest(), sum: digest(), holder: int(1...16), instance: instance,
+            signature: bytes(64))
+    }
+
+    mutating func evidence() -> CommitEvidence {
+        CommitEvidence(
+            first: CommitEvidence.Word(announcement: announcement(), commit: commit()),
+            second: CommitEvidence.Word(announcement: announcement(), commit: commit()))
+    }
+
+    /// Shares whose bytes are the ones that are signed.
+    mutating func givenShare() -> Transcript.Share {
+        let payload = bytes(int(0...200))
+        let statement = ShareStatement(
+            sum: digest(), holder: int(1...16), blocks: blocks(), payload: Digest(sha256: payload))
+        return Transcript.Share(signed: SignedShare(statement: statement, signature: bytes(64)), payload: payload)
     }
 
     mutating func blob() -> Blob { Blob(digest: digest(), byteCount: size()) }
@@ -139,7 +162,7 @@ struct MessageGenerator: RandomNumberGenerator {
     mutating func share() -> ShareAnnouncement {
         let statement = ShareStatement(sum: digest(), holder: int(1...16), blocks: blocks(), payload: digest())
         return ShareAnnouncement(
-            share: Transcript.Share(statement: statement, signature: bytes(64)), byteCount: size())
+            share: SignedShare(statement: statement, signature: bytes(64)), byteCount: size())
     }
 
     mutating func welcome() -> Welcome {
@@ -151,7 +174,8 @@ struct MessageGenerator: RandomNumberGenerator {
     mutating func transcript() -> Transcript {
         Transcript(
             announcement: announcement(), contributions: (0..<int(0...4)).map { _ in contribution() },
-            shares: (0..<int(0...4)).map { _ in share().share }, sum: bytes(int(0...300)),
+            commits: (0..<int(0...4)).map { _ in commit() }, shares: (0..<int(0...4)).map { _ in givenShare() },
+            sum: bytes(int(0...300)),
             outcome: optional { .published(model: $0.digest()) } ?? .void)
     }
 }

@@ -13,9 +13,8 @@ enum Violation {
         case .concluded(let value): concluded(value)
         case .contribution(let value): contribution(value)
         case .contributionRefused, .ping, .pong, .refused, .rejection: nil
-        case .decryptionRequest(let value):
-            announcement(value.announcement) ?? blocks(value.blocks) ?? size(value.contributions.byteCount)
-                ?? size(value.input.byteCount)
+        case .commit(let value): commit(value)
+        case .commitRequest(let value): announcement(value.announcement) ?? size(value.contributions.byteCount)
         case .fetch(_, let offset): size(offset)
         case .finished(let value): size(value.published) ?? value.final.flatMap(totals)
         case .hello(let value): size(value.rosterNumber) ?? (value.version < 0 ? "version" : nil)
@@ -23,6 +22,9 @@ enum Violation {
             blocks(value.share.statement.blocks) ?? size(value.byteCount)
                 ?? ((1...16).contains(value.share.statement.holder) ? nil : "holder")
                 ?? (value.share.signature.count == 64 ? nil : "signature")
+        case .shareRequest(let value):
+            blocks(value.blocks) ?? size(value.input.byteCount) ?? value.commits.lazy.compactMap(commit).first
+                ?? (1...16 ~= value.commits.count ? nil : "commits")
         case .welcome(let value):
             size(value.published) ?? size(value.rounds)
                 ?? (value.roster.map { $0.signature.count == 64 } ?? true ? nil : "signature")
@@ -45,8 +47,11 @@ enum Violation {
     }
 
     private static func contribution(_ value: SignedContribution) -> String? {
-        name(value.statement.participant) ?? size(value.statement.bodyByteCount)
-            ?? (value.signature.count == 64 ? nil : "signature")
+        name(value.statement.participant) ?? (value.signature.count == 64 ? nil : "signature")
+    }
+
+    static func commit(_ value: SumCommit) -> String? {
+        1...16 ~= value.holder && value.instance.bytes.count == 16 && value.signature.count == 64 ? nil : "commit"
     }
 
     private static func concluded(_ value: Concluded) -> String? {

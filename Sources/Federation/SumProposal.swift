@@ -1,19 +1,14 @@
-/// What the server asks of a holder: help to open the sum of these contributions, in these blocks.
-public struct DecryptionRequest: Sendable {
+/// What the server asks holders to commit to: the sum of these contributions.
+public struct SumProposal: Sendable {
     /// The round.
     public let announcement: RoundAnnouncement
     /// Every contribution of the sum, signed by its contributor.
     public let contributions: [SignedContribution]
-    /// The blocks that this holder is asked for, ascending.
-    public let blocks: [Int]
 
-    /// A request as it came from somewhere; ``HolderMachine`` decides whether to help.
-    public init(
-        announcement: RoundAnnouncement, contributions: [SignedContribution], blocks: [Int]
-    ) {
+    /// A proposal as it came from somewhere; ``HolderMachine`` decides whether to commit.
+    public init(announcement: RoundAnnouncement, contributions: [SignedContribution]) {
         self.announcement = announcement
         self.contributions = contributions
-        self.blocks = blocks
     }
 
     /// The sum that the contributions make, by the roster's keys, whoever was revoked since; nil when a contributor was

@@ -1,0 +1,73 @@
+public import Primitives
+
+extension HolderMachine {
+    /// What a holder has promised: to help to open this sum, and no other on its base model.
+    public struct Commitment: Hashable, Sendable {
+        /// Digest of the round's announcement.
+        public let announcement: Digest
+        /// Digest of the base model.
+        public let baseModel: Digest
+        /// The kind of the round.
+        public let kind: RoundKind
+        /// Digest of the sum; it binds all the others.
+        public let sum: Digest
+        /// The round's number.
+        public let round: Int
+        /// Whose contributions the sum is of, sorted.
+        public let contributors: [PartyName]
+
+        /// A commitment.
+        public init(
+            announcement: Digest, baseModel: Digest, kind: RoundKind, sum: Digest, round: Int, contributors: [PartyName]
+        ) {
+            self.announcement = announcement
+            self.baseModel = baseModel
+            self.kind = kind
+            self.sum = sum
+            self.round = round
+            self.contributors = contributors
+        }
+
+        init(_ announcement: RoundAnnouncement, sum: SumStatement) {
+            self.init(
+                announcement: sum.announcement, baseModel: announcement.baseModel, kind: announcement.kind,
+                sum: sum.digest, round: announcement.round, contributors: sum.contributions.map(\.participant))
+        }
+
+        /// Whether both can be kept: on one base model there is one sum, and one of the other kind over the same
+        /// contributors, from which nobody can be subtracted.
+        public func goes(with other: Commitment) -> Bool {
+            sum == other.sum || baseModel != other.baseModel
+                || (kind != other.kind && contributors == other.contributors)
+        }
+    }
+
+    /// What a holder knows when it is asked to commit.
+    public struct Knowledge: Sendable {
+        /// The newest roster seen.
+        public var roster: Roster
+        /// Number of the newest roster that the holder's person has accepted.
+        public var acceptedRoster: Int
+        /// Everything that this holder ever promised.
+        public var commitments: [Commitment]
+        /// Digest of the announcement of this round that this holder was sent, nil when none.
+        public var announced: Digest?
+        /// Digest of this participant's own contribution to the round that the server acknowledged, if any.
+        public var acknowledged: Digest?
+        /// Digest of the contribution that this participant has made to the round, acknowledged or not.
+        public var prepared: Digest?
+
+        /// What a holder knows.
+        public init(
+            roster: Roster, acceptedRoster: Int, commitments: [Commitment] = [], announced: Digest? = nil,
+            acknowledged: Digest? = nil, prepared: Digest? = nil
+        ) {
+            self.roster = roster
+            self.acceptedRoster = acceptedRoster
+            self.commitments = commitments
+            self.announced = announced
+            self.acknowledged = acknowledged
+            self.prepared = prepared
+        }
+    }
+}

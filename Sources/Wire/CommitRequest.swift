@@ -1,0 +1,12 @@
+package import Federation
+
+/// Asks a holder to commit to the sum of a round.
+package struct CommitRequest: Equatable, Sendable {
+    package var announcement: RoundAnnouncement
+    package var contributions: Blob
+
+    package init(announcement: RoundAnnouncement, contributions: Blob) {
+        self.announcement = announcement
+        self.contributions = contributions
+    }
+}
