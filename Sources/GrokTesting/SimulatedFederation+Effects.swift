@@ -44,7 +44,9 @@ extension SimulatedFederation {
             ledger.note(message, store: serverStore)
             guard let client = client(at: connection) else { return }
             let frame = WireCodec.encode(message)
-            schedule.add(.clientMessage(client, connection, frame), on: .toClient(connection), at: later)
+            for _ in 0..<copies(of: message) {
+                schedule.add(.clientMessage(client, connection, frame), on: .toClient(connection), at: later)
+            }
         case .wake(let moment): schedule.add(.serverEvent(life: life, .wake), on: .own, at: moment)
         }
     }
@@ -86,7 +88,29 @@ extension SimulatedFederation {
 
     private func send(_ message: WireMessage, from client: SimulatedClient) {
         guard let connection = client.connection else { return }
+        ledger.note(
+            message, store: serverStore, clients: clients, quorum: documents.manifest.content.quorum)
         let frame = WireCodec.encode(message)
-        schedule.add(.serverMessage(life: life, connection, frame), on: .toServer(connection), at: later)
+        for _ in 0..<copies(of: message) {
+            schedule.add(.serverMessage(life: life, connection, frame), on: .toServer(connection), at: later)
+        }
+    }
+
+    /// Now and then a message that may be repeated is, when the weather says so.
+    private func copies(of message: WireMessage) -> Int {
+        guard weather.repeatsMessages, message.isRepeatable else { return 1 }
+        return schedule.integer(below: 4) == 0 ? 2 : 1
+    }
+}
+
+extension WireMessage {
+    /// Whether it means the same when it comes twice in a row; parts of an upload are counted.
+    fileprivate var isRepeatable: Bool {
+        switch self {
+        case .acknowledgement, .announcement, .commit, .commitRequest, .concluded, .contributionRefused, .ping, .pong,
+            .refused, .shareRequest:
+            true
+        case .chunk, .contribution, .fetch, .finished, .hello, .rejection, .share, .welcome: false
+        }
     }
 }

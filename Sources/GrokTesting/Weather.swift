@@ -7,6 +7,8 @@ package struct Weather {
     package var strikes = 0
     /// Messages and jobs take up to so many seconds.
     package var latency = 0.0
+    /// Whether messages are sent twice now and then.
+    package var repeatsMessages = false
     /// Writes of the server's store that fail, and kill it.
     package var serverFaults = FaultPlan()
     /// The same of participants.

@@ -15,6 +15,7 @@ import Testing
         var weather = Weather()
         weather.strikes = 12
         weather.latency = 2
+        weather.repeatsMessages = true
         try check(seed: seed, weather)
     }
 
@@ -31,8 +32,20 @@ import Testing
         try check(seed: seed, weather)
     }
 
+    /// Four of five holders have to agree, so that one may be a mole.
+    @Test(arguments: 1...20 as ClosedRange<UInt64>)
+    func quorumOfFourSurvivesStrikes(seed: UInt64) throws {
+        var weather = Weather()
+        weather.strikes = 12
+        weather.latency = 2
+        weather.repeatsMessages = true
+        let documents = try TestFederation(["a", "b", "c", "d", "e"], threshold: 3, toleratedHolders: 1)
+        #expect(documents.manifest.content.quorum == 4)
+        try check(seed: seed, weather, documents: documents)
+    }
+
     @Test func everyWriteOfTheServerMayFail() throws {
-        for write in 1...70 {
+        for write in 1...90 {
             for moment in [FaultPlan.Moment.before, .after] {
                 var weather = Weather()
                 weather.serverFaults = FaultPlan([write: moment])
@@ -62,9 +75,13 @@ import Testing
         return FaultPlan(faults)
     }
 
-    private func check(seed: UInt64, _ weather: Weather, _ what: String = "strikes") throws {
-        let documents = try Self.documents.get()
-        let data = (0..<3).map { TestData.examples(count: 24 + 8 * $0, seed: seed &* 3 + UInt64($0)) }
+    private func check(
+        seed: UInt64, _ weather: Weather, _ what: String = "strikes", documents: TestFederation? = nil
+    ) throws {
+        let documents = try documents ?? Self.documents.get()
+        let data = (0..<documents.names.count).map {
+            TestData.examples(count: 24 + 8 * $0, seed: seed &* 5 + UInt64($0))
+        }
         var options = ServerOptions()
         options.rounds = 3
         let simulation = try SimulatedFederation(

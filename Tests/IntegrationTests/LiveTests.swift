@@ -65,7 +65,10 @@ import Testing
     }
 
     @Test func serverThatIsStoppedInAnyPhaseGoesOnWithItsState() async throws {
-        for event in ["round.opened", "contribution.accepted", "round.aggregated", "share.verified"] {
+        for event in [
+            "round.opened", "contribution.accepted", "round.aggregated", "commit.verified", "quorum.reached",
+            "share.verified",
+        ] {
             let live = try start(documents.names[...])
             _ = await live.log.first { $0.name == event }
             try await live.close()
