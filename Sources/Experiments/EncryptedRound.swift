@@ -14,8 +14,8 @@ struct EncryptedRound {
     /// A throw-away key for deltas of so many parameters.
     init(parameters: Int) throws {
         let dealt = try Dealer.dealSingleKey(bits: 2048, holders: 1, allowingInsecureKey: true)
-        decryptor = try dealt.withSecretBlock(of: 0) { secret in
-            try makeDecryptor(parameters: dealt.parameters, secret: secret)
+        decryptor = try dealt.withSecretBlock(of: 1) { secret in
+            try makeDecryptor(parameters: dealt.parameters, holder: 1, secret: secret)
         }
         scheme = try dealt.parameters.makeScheme()
         codec = try UpdateCodec(
@@ -33,8 +33,10 @@ struct EncryptedRound {
         var sum = scheme.neutral(layout: layout)
         for (delta, examples) in deltas { scheme.add(try vector(delta, examples: examples, &generator), to: &sum) }
         let blocks = Array(0..<layout.blocks)
-        let request = scheme.shareRequest(for: blocks, of: sum, layout: layout)
-        let share = try decryptor.share(holder: 1, request: request, blocks: blocks, layout: layout, context: context)
+        let input = DecryptionInput(
+            blocks: blocks, headers: [sum.header], input: scheme.shareRequest(for: blocks, of: sum, layout: layout))
+        let share = try decryptor.share(
+            holder: 1, of: input, layout: layout, context: ShareContext(announcement: context, sum: context))
         let opened = try scheme.combine([share], sum: sum, layout: layout)
         return try codec.decode(opened, kind: .training, contributors: deltas.count).mean
     }

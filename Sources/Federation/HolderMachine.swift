@@ -97,12 +97,25 @@ public struct HolderMachine: Sendable {
             guard contribution.statement.announcement == digest else {
                 return "\(participant)'s contribution is to another round"
             }
-            guard contribution.statement.header.count == headerByteCount else {
+            guard contribution.statement.header.byteCount == headerByteCount else {
                 return "the header of \(participant)'s contribution has another size than this round's"
             }
             guard contribution.isSigned(by: member) else { return "\(participant) did not sign its contribution" }
+            if let flaw = flaw(in: contribution.statement, of: member, layout: announcement.layout) { return flaw }
         }
         return nil
+    }
+
+    /// Whether the contributor knows the randomness of what it contributed.
+    private func flaw(
+        in statement: ContributionStatement, of member: Roster.Member, layout: BlockLayout
+    ) -> String? {
+        let context = ContributionStatement.context(
+            announcement: statement.announcement, participant: member.name, key: member.key)
+        do {
+            try scheme.audit(statement.header, root: statement.root, layout: layout, context: context)
+            return nil
+        } catch { return "\(member.name)'s contribution: \(error)" }
     }
 
     private func objectionToOwn(_ proposal: SumProposal, _ known: Knowledge) -> String? {

@@ -25,6 +25,7 @@ extension Kit {
         case .manifestSignature: text.append(manifest.signature, as: block)
         case .roster: text.append(roster.bytes, as: block)
         case .rosterSignature: text.append(roster.signature, as: block)
+        case .keyValues: if !keyValues.isEmpty { text.append(keyValues, as: block) }
         }
     }
 }

@@ -18,6 +18,8 @@ public final class Kit: Sendable {
     public let manifest: SignedDocument<Manifest>
     /// Who took part when the kit was made; a newer one may have been seen since.
     public let roster: SignedDocument<Roster>
+    /// The numbers that belong to the scheme's public key, beside the manifest.
+    public let keyValues: [UInt8]
     private let secretKey: SecretBytes?
 
     /// What the kit's owner is in the federation.
@@ -29,11 +31,13 @@ public final class Kit: Sendable {
 
     /// A kit of these parts.
     ///
-    /// - Parameter secretKey: what the scheme's dealer made for this holder; nil for everybody else.
+    /// - Parameters:
+    ///   - keyValues: the numbers that belong to the scheme's public key.
+    ///   - secretKey: what the scheme's dealer made for this holder; nil for everybody else.
     /// - Throws: ``KitError`` unless the parts belong together.
     public init(
         certificate: Certificate, signingKey: SigningKey, authority: Certificate, manifest: SignedDocument<Manifest>,
-        roster: SignedDocument<Roster>, secretKey: consuming SecretBytes?
+        roster: SignedDocument<Roster>, keyValues: [UInt8] = [], secretKey: consuming SecretBytes?
     ) throws {
         guard let identity = KitIdentity(certificate: certificate) else {
             throw KitError.certificateIdentity(uris: certificate.uris)
@@ -44,6 +48,7 @@ public final class Kit: Sendable {
         self.authority = authority
         self.manifest = manifest
         self.roster = roster
+        self.keyValues = keyValues
         self.secretKey = secretKey
         try check()
     }
@@ -61,11 +66,12 @@ public final class Kit: Sendable {
             Manifest.documentName, .manifest, signature: .manifestSignature, authority: authority.verificationKey)
         let roster: SignedDocument<Roster> = try reader.document(
             Roster.documentName, .roster, signature: .rosterSignature, authority: authority.verificationKey)
+        let keyValues = try reader.keyValues(of: manifest.content.scheme)
         let secretKey = try reader.secretKey()
         try reader.finish()
         try self.init(
             certificate: certificate, signingKey: signingKey, authority: authority, manifest: manifest,
-            roster: roster, secretKey: secretKey)
+            roster: roster, keyValues: keyValues, secretKey: secretKey)
     }
 
     /// Lends the secret key.

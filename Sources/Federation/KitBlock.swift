@@ -9,6 +9,7 @@ enum KitBlock: CaseIterable {
     case manifestSignature
     case roster
     case rosterSignature
+    case keyValues
     case secretKey
 
     /// What stands after BEGIN.
@@ -20,6 +21,7 @@ enum KitBlock: CaseIterable {
         case .manifestSignature: "GROK MANIFEST SIGNATURE"
         case .roster: "GROK ROSTER"
         case .rosterSignature: "GROK ROSTER SIGNATURE"
+        case .keyValues: "GROK PUBLIC KEY VALUES"
         case .secretKey: "GROK SECRET KEY"
         }
     }
@@ -34,6 +36,7 @@ enum KitBlock: CaseIterable {
         case .manifestSignature: "signature of the manifest"
         case .roster: "roster"
         case .rosterSignature: "signature of the roster"
+        case .keyValues: "values of the federation's public key"
         case .secretKey: "secret key of the federation"
         }
     }

@@ -1,3 +1,4 @@
+import Paillier
 import Primitives
 
 /// Takes a kit's text apart: every block in its place, nothing missing, nothing more.
@@ -39,6 +40,17 @@ struct KitReader {
         return try reading(block) {
             try SignedDocument(name: name, bytes: text, signature: signature, authority: authority)
         }
+    }
+
+    /// The numbers that belong to the public key; none where the scheme has none.
+    mutating func keyValues(of scheme: SchemeParameters) throws -> [UInt8] {
+        guard scheme.valueByteCount > 0 else { return [] }
+        let values = try bytes(of: .keyValues)
+        guard values.count == scheme.valueByteCount else {
+            let reason = "\(values.count) bytes where \(scheme.valueByteCount) are expected"
+            throw KitError.damaged(block: KitBlock.keyValues.name, reason: reason)
+        }
+        return values
     }
 
     /// The secret key, nil when the text ends here.

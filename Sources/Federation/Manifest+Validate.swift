@@ -1,4 +1,4 @@
-import Paillier
+public import Paillier
 
 extension Manifest {
     /// Checks everything that the numbers of a manifest must satisfy together, the overflow budget included.
@@ -20,7 +20,15 @@ extension Manifest {
         try require(trustsServer || !scheme.trustsServer, "its scheme trusts the server, and it does not say so")
         try model.validate()
         try bounds.validate()
-        _ = try UpdateCodec(parameters: codec, parameterCount: parameterCount, plaintextBits: plaintextBits)
+        let codec = try UpdateCodec(parameters: codec, parameterCount: parameterCount, plaintextBits: plaintextBits)
+        if case .threshold(let key) = scheme { try validate(key, codec: codec) }
+    }
+
+    private func validate(_ key: ThresholdParameters, codec: UpdateCodec) throws {
+        let positions = codec.layout(of: .training).positionsPerBlock
+        try require(key.holders == holders.count, "its key has \(key.holders) shares for \(holders.count) holders")
+        try require(
+            positions <= key.maximumBlock, "a block has \(positions) positions, its key is for \(key.maximumBlock)")
     }
 
     private func require(_ condition: Bool, _ reason: String) throws {
@@ -30,9 +38,10 @@ extension Manifest {
 
 extension SchemeParameters {
     /// Whether whoever holds one kit and the server's ciphertexts can read single deltas.
-    fileprivate var trustsServer: Bool {
+    public var trustsServer: Bool {
         switch self {
         case .none, .single: true
+        case .threshold: false
         }
     }
 }

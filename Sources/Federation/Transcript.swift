@@ -1,3 +1,4 @@
+import Paillier
 public import Primitives
 
 /// What happened in a round, for anybody who wants to check it later: one a round, chained by digests.
@@ -57,7 +58,9 @@ public struct Transcript: Hashable, Sendable {
         hash.append(u32: UInt32(contributions.count))
         for contribution in contributions {
             hash.append(contribution.statement.participant.text)
-            hash.append(contribution.statement.header)
+            hash.append(contribution.statement.header.randomisers)
+            hash.append(u32: UInt32(contribution.statement.header.proof.count))
+            for part in contribution.statement.header.proof { hash.append(part) }
             hash.append(contribution.statement.root)
             hash.append(contribution.signature)
         }

@@ -87,11 +87,14 @@ package struct ClientApplication {
     private func federation() throws -> ClientFederation {
         let manifest = kit.manifest
         let decryptor = try kit.withSecretKey { secret in
-            try makeDecryptor(parameters: manifest.content.scheme, secret: secret)
+            try makeDecryptor(
+                parameters: manifest.content.scheme, values: kit.keyValues,
+                holder: manifest.content.holderIndex(of: name) ?? 0, secret: secret)
         }
         return try ClientFederation(
             manifest: manifest, authority: kit.authority.verificationKey, name: name, signingKey: kit.signingKey,
-            scheme: manifest.content.scheme.makeScheme(tableBudget: ClientFederation.tableBudget),
+            scheme: manifest.content.scheme.makeScheme(
+                values: kit.keyValues, tableBudget: ClientFederation.tableBudget),
             decryptor: decryptor)
     }
 

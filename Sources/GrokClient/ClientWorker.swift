@@ -59,7 +59,7 @@ package struct ClientWorker: Sendable {
         let body = federation.scheme.body(of: vector)
         let statement = ContributionStatement(
             announcement: announcement.digest, participant: federation.name, header: vector.header,
-            root: ContributionStatement.root(of: body, layout: announcement.layout))
+            root: body.withUnsafeBytes { announcement.layout.root(of: $0) })
         return try (SignedContribution(statement, signer: federation.signingKey), body)
     }
 
@@ -76,8 +76,12 @@ package struct ClientWorker: Sendable {
         else { return .shareFailed(announcement: request.announcement, reason: "this participant holds no key") }
         do {
             let share = try decryptor.share(
-                holder: holder, request: input, blocks: request.blocks, layout: announcement.layout,
-                context: request.sum)
+                holder: holder,
+                of: DecryptionInput(
+                    blocks: request.blocks, headers: agreed.proposal.contributions.map(\.statement.header),
+                    input: input),
+                layout: announcement.layout,
+                context: ShareContext(announcement: request.announcement, sum: request.sum))
             let statement = ShareStatement(
                 sum: request.sum, holder: holder, blocks: request.blocks, payload: Digest(sha256: share.payload))
             let signed = try SignedShare(statement, signer: federation.signingKey)

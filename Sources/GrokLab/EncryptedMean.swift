@@ -13,8 +13,8 @@ package struct EncryptedMean {
     /// A throw-away key of `bits` bits, and the codec on it.
     package init(bits: Int, codec parameters: CodecParameters, specification: ModelSpecification) throws {
         let dealt = try Dealer.dealSingleKey(bits: bits, holders: 1, allowingInsecureKey: true)
-        decryptor = try dealt.withSecretBlock(of: 0) { secret in
-            try makeDecryptor(parameters: dealt.parameters, secret: secret)
+        decryptor = try dealt.withSecretBlock(of: 1) { secret in
+            try makeDecryptor(parameters: dealt.parameters, holder: 1, secret: secret)
         }
         scheme = try dealt.parameters.makeScheme()
         codec = try UpdateCodec(
@@ -40,8 +40,10 @@ package struct EncryptedMean {
             scheme.add(try scheme.encrypt(plaintexts, layout: layout, context: context), to: &sum)
         }
         let blocks = Array(0..<layout.blocks)
-        let request = scheme.shareRequest(for: blocks, of: sum, layout: layout)
-        let share = try decryptor.share(holder: 1, request: request, blocks: blocks, layout: layout, context: context)
+        let input = DecryptionInput(
+            blocks: blocks, headers: [sum.header], input: scheme.shareRequest(for: blocks, of: sum, layout: layout))
+        let share = try decryptor.share(
+            holder: 1, of: input, layout: layout, context: ShareContext(announcement: context, sum: context))
         let opened = try scheme.combine([share], sum: sum, layout: layout)
         return try codec.decode(opened, kind: .training, contributors: deltas.count).mean
     }

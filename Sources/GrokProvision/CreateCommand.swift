@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandSupport
 import Foundation
+import Paillier
 import PaillierSecret
 import Sysexits
 
@@ -24,7 +25,7 @@ struct CreateCommand: ParsableCommand {
     )
     var keyHolders: String?
 
-    @Option(help: ArgumentHelp("Key holders needed to decrypt.", valueName: "t"))
+    @Option(help: ArgumentHelp("Key holders needed to decrypt (default: more than half).", valueName: "t"))
     var threshold: Int?
 
     @Option(
@@ -42,8 +43,17 @@ struct CreateCommand: ParsableCommand {
     @Option(help: "Components of a word's embedding.")
     var dimension = 1
 
-    @Option(help: ArgumentHelp("The encryption; paillier-single is the only one.", valueName: "scheme"))
-    var scheme = "paillier-single"
+    @Option(
+        help: ArgumentHelp(
+            "The encryption: paillier-threshold, or paillier-single, with which any key holder's kit opens everything.",
+            valueName: "scheme"))
+    var scheme = ThresholdScheme.name
+
+    @Option(
+        help: ArgumentHelp(
+            "How long the secret exponents of paillier-threshold are: short, half (of the key) or full; longer is slower.",
+            valueName: "length"))
+    var exponents = ExponentLength.short.rawValue
 
     @Option(help: ArgumentHelp("Bits of the Paillier key.", valueName: "bits"))
     var keyBits = 3072
@@ -73,9 +83,6 @@ struct CreateCommand: ParsableCommand {
     }
 
     func options() throws -> FederationOptions {
-        guard scheme == "paillier-single" else {
-            throw ProvisionError.argument("--scheme is \(String(reflecting: scheme)); it must be paillier-single")
-        }
         var options = FederationOptions(name: name, participants: Self.list(participants))
         options.keyHolders = keyHolders.map(Self.list)
         options.threshold = threshold
@@ -83,9 +90,25 @@ struct CreateCommand: ParsableCommand {
         options.minimumContributors = minimumContributors
         options.maximumParticipants = maxParticipants
         options.dimension = dimension
-        options.scheme = .paillierSingle(keyBits: keyBits, allowingInsecureKey: insecureKeyBits)
+        options.scheme = try encryption()
         options.server = server
         return options
+    }
+
+    private func encryption() throws -> FederationOptions.Scheme {
+        switch scheme {
+        case SingleKeyScheme.name: return .paillierSingle(keyBits: keyBits, allowingInsecureKey: insecureKeyBits)
+        case ThresholdScheme.name:
+            guard let exponents = ExponentLength(rawValue: exponents) else {
+                throw ProvisionError.argument(
+                    "--exponents is \(String(reflecting: exponents)); it must be short, half or full")
+            }
+            return .paillierThreshold(keyBits: keyBits, exponents: exponents, allowingInsecureKey: insecureKeyBits)
+        default:
+            throw ProvisionError.argument(
+                "--scheme is \(String(reflecting: scheme)); it must be \(ThresholdScheme.name) or \(SingleKeyScheme.name)"
+            )
+        }
     }
 
     private static func list(_ text: String) -> [String] {

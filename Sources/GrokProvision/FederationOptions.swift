@@ -1,9 +1,13 @@
+package import Paillier
+
 /// What a person says about a federation to be created; everything else follows.
 package struct FederationOptions: Sendable {
     /// The encryption of a federation.
     package enum Scheme: Sendable, Equatable {
         /// None, for tests: every plaintext has this many bits.
         case none(plaintextBits: Int)
+        /// Paillier's scheme with a key in shares.
+        case paillierThreshold(keyBits: Int, exponents: ExponentLength, allowingInsecureKey: Bool)
         /// Paillier's scheme with one key, which every holder has.
         case paillierSingle(keyBits: Int, allowingInsecureKey: Bool)
     }
@@ -27,7 +31,7 @@ package struct FederationOptions: Sendable {
     /// Components of a row.
     package var dimension = 1
     /// How deltas are encrypted.
-    package var scheme: Scheme = .paillierSingle(keyBits: 3072, allowingInsecureKey: false)
+    package var scheme: Scheme = .paillierThreshold(keyBits: 3072, exponents: .short, allowingInsecureKey: false)
     /// Where participants find the server, unless they are told otherwise.
     package var server = "localhost:7433"
 

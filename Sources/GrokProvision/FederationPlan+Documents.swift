@@ -23,19 +23,20 @@ extension FederationPlan {
     private var sharesPerBlock: Int {
         switch scheme {
         case .none, .paillierSingle: 1
+        case .paillierThreshold: threshold
         }
     }
 
     private var plaintextBits: Int {
         switch scheme {
         case .none(let plaintextBits): plaintextBits
-        case .paillierSingle(let keyBits, _): keyBits - 1
+        case .paillierSingle(let keyBits, _), .paillierThreshold(let keyBits, _, _): keyBits - 1
         }
     }
 
     func manifest(id: PartyName, scheme: SchemeParameters, initialModel: Digest) -> Manifest {
         Manifest(
-            federation: id, server: server.description, scheme: scheme, trustsServer: true,
+            federation: id, server: server.description, scheme: scheme, trustsServer: scheme.trustsServer,
             holders: holders.enumerated().map { Manifest.Holder(index: $0.offset + 1, name: $0.element) },
             threshold: threshold, toleratedHolders: toleratedHolders, minimumContributors: minimumContributors,
             model: model, codec: codec,
@@ -54,6 +55,19 @@ extension FederationPlan {
         case .paillierSingle(let bits, let allowingInsecureKey):
             try Dealer.dealSingleKey(
                 bits: bits, holders: holders.count, allowingInsecureKey: allowingInsecureKey, progress: progress)
+        case .paillierThreshold(let bits, let exponents, let allowingInsecureKey):
+            try Dealer.dealThreshold(
+                bits: bits, holders: holders.count, threshold: threshold, maximumBlock: positionsPerBlock,
+                exponents: exponents, allowingInsecureKey: allowingInsecureKey, progress: progress)
+        }
+    }
+
+    /// How many plaintexts a block of a contribution has.
+    private var positionsPerBlock: Int {
+        get throws {
+            try UpdateCodec(
+                parameters: codec, parameterCount: ModelFile.parameterCount(model), plaintextBits: plaintextBits
+            ).layout(of: .training).positionsPerBlock
         }
     }
 

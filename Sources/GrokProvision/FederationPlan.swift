@@ -35,7 +35,7 @@ package struct FederationPlan: Sendable {
         name = try Self.federationName(options.name)
         participants = try Self.names(options.participants)
         holders = try Self.holders(options.keyHolders, of: participants)
-        threshold = try Self.threshold(options.threshold, holders: holders.count)
+        threshold = try Self.threshold(options.threshold, scheme: options.scheme, holders: holders.count)
         minimumContributors = try Self.minimum(
             options.minimumContributors, participants: participants.count, threshold: threshold)
         toleratedHolders = try Self.tolerated(
@@ -46,6 +46,16 @@ package struct FederationPlan: Sendable {
             maximumParticipants: try Self.maximum(options.maximumParticipants, participants: participants.count))
         scheme = try Self.checked(options.scheme)
         server = try Self.address(options.server)
+    }
+}
+
+extension FederationOptions.Scheme {
+    /// The length of the key, and whether it may be one that can be broken.
+    fileprivate var key: (bits: Int, allowingInsecureKey: Bool)? {
+        switch self {
+        case .none: nil
+        case .paillierSingle(let bits, let allowing), .paillierThreshold(let bits, _, let allowing): (bits, allowing)
+        }
     }
 }
 
@@ -94,8 +104,18 @@ extension FederationPlan {
         return names.sorted()
     }
 
-    /// With a single key every holder decrypts alone.
-    private static func threshold(_ threshold: Int?, holders: Int) throws -> Int {
+    /// More than half by default; with a single key every holder decrypts alone.
+    private static func threshold(
+        _ threshold: Int?, scheme: FederationOptions.Scheme, holders: Int
+    ) throws -> Int {
+        if case .paillierThreshold = scheme {
+            let threshold = threshold ?? holders / 2 + 1
+            guard (1...holders).contains(threshold) else {
+                throw ProvisionError.argument(
+                    "--threshold is \(threshold); of \(holders) key holders it can be 1 to \(holders)")
+            }
+            return threshold
+        }
         guard threshold ?? 1 == 1 else {
             throw ProvisionError.argument(
                 "with a single key every key holder can decrypt alone; --threshold can only be 1")
@@ -141,7 +161,7 @@ extension FederationPlan {
     }
 
     private static func checked(_ scheme: FederationOptions.Scheme) throws -> FederationOptions.Scheme {
-        guard case .paillierSingle(let bits, let allowingInsecureKey) = scheme else { return scheme }
+        guard let (bits, allowingInsecureKey) = scheme.key else { return scheme }
         let range = SingleKeyParameters.keyBitsRange
         guard range.contains(bits), bits.isMultiple(of: 64) else {
             throw ProvisionError.argument(

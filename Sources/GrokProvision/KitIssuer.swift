@@ -7,6 +7,7 @@ struct KitIssuer {
     let authority: CertificateAuthority
     let manifest: SignedDocument<Manifest>
     let roster: SignedDocument<Roster>
+    let keyValues: [UInt8]
     let validFrom: Date
 
     /// - Throws: `PrimitivesError`; `KitError` when the roster does not list this key.
@@ -16,6 +17,6 @@ struct KitIssuer {
             commonName: role.description, uri: identity.uri, key: key.verificationKey, validFrom: validFrom)
         return try Kit(
             certificate: certificate, signingKey: key, authority: authority.certificate, manifest: manifest,
-            roster: roster, secretKey: secretKey)
+            roster: roster, keyValues: keyValues, secretKey: secretKey)
     }
 }

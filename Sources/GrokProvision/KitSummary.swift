@@ -57,7 +57,7 @@ package struct KitSummary: Encodable, Sendable {
     /// - Throws: `FederationError` or `PaillierError` when the manifest's numbers cannot be used.
     package init(_ kit: Kit, now: Date) throws {
         let (manifest, roster) = (kit.manifest.content, kit.roster.content)
-        let figures = try SchemeFigures(manifest.scheme)
+        let figures = try SchemeFigures(manifest.scheme, values: kit.keyValues)
         federation = kit.federation
         participant = try? kit.participant(for: "")
         role = participant == nil ? "server" : "participant"

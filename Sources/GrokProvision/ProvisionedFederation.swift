@@ -43,11 +43,12 @@ package struct ProvisionedFederation: Sendable {
         roster = try SignedDocument(
             plan.roster(id: id, serverKey: serverKey.verificationKey, keys: keys), name: Roster.documentName,
             signer: authority.key)
-        let issuer = KitIssuer(authority: authority, manifest: manifest, roster: roster, validFrom: validFrom)
+        let issuer = KitIssuer(
+            authority: authority, manifest: manifest, roster: roster, keyValues: dealt.values, validFrom: validFrom)
         server = try issuer.kit(.server, key: serverKey, secretKey: nil)
         var kits: [Kit] = []
         for (name, key) in keys.sorted(by: { $0.key < $1.key }) {
-            let secret = plan.holders.firstIndex(of: name).map { dealt.withSecretBlock(of: $0) { $0.copy() } }
+            let secret = plan.holders.firstIndex(of: name).map { dealt.withSecretBlock(of: $0 + 1) { $0.copy() } }
             kits.append(try issuer.kit(.participant(name), key: key, secretKey: secret))
         }
         participants = kits

@@ -11,8 +11,9 @@ package struct SchemeFigures: Sendable {
     package let plaintextBits: Int
     private let scheme: any AdditiveScheme
 
+    /// - Parameter values: the numbers that belong to the parameters.
     /// - Throws: `PaillierError` when the parameters are none.
-    package init(_ parameters: SchemeParameters) throws {
+    package init(_ parameters: SchemeParameters, values: [UInt8]) throws {
         switch parameters {
         case .none:
             scheme = try parameters.makeScheme()
@@ -23,6 +24,10 @@ package struct SchemeFigures: Sendable {
             let plain = try SingleKeyParameters(
                 modulus: key.modulus, maskBase: nil, allowingInsecureKey: key.allowsInsecureKey)
             scheme = try SingleKeyScheme(plain)
+            keyBits = key.keyBits
+            isInsecure = key.keyBits < SingleKeyParameters.secureKeyBits
+        case .threshold(let key):
+            scheme = try parameters.makeScheme(values: values)
             keyBits = key.keyBits
             isInsecure = key.keyBits < SingleKeyParameters.secureKeyBits
         }

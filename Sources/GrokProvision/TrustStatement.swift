@@ -30,7 +30,8 @@ struct TrustStatement {
 
     private var threshold: String {
         "\(manifest.threshold) of the \(manifest.holders.count) key holders (\(names)) decrypt together; "
-            + "fewer of them can read nothing."
+            + "fewer of them can read nothing, and the server has no share. Whoever ran this command could have kept the "
+            + "whole key: it is trusted to have forgotten it."
     }
 
     private var names: String { manifest.holders.map(\.name.text).joined(separator: ", ") }

@@ -46,7 +46,8 @@ package struct ServerApplication {
     /// - Parameter watching: whether SIGINT and SIGTERM stop the server.
     /// - Throws: what goes wrong, as one line with its exit status.
     package func run() throws {
-        let scheme = try kit.manifest.content.scheme.makeScheme(tableBudget: ServerFederation.tableBudget)
+        let scheme = try kit.manifest.content.scheme.makeScheme(
+            values: kit.keyValues, tableBudget: ServerFederation.tableBudget)
         let federation = try ServerFederation(
             manifest: kit.manifest, roster: kit.roster, signingKey: kit.signingKey, scheme: scheme)
         let end = ExitBox<ServerExit>()

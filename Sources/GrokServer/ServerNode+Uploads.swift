@@ -38,7 +38,7 @@ extension ServerNode {
         if let lateness = lateness(of: contribution, from: session.name) { return lateness }
         guard let layout = current?.announcement.layout else { return nil }
         if statement.participant != session.name { return "it is in another participant's name" }
-        if statement.header.count != federation.scheme.headerByteCount(layout: layout) {
+        if statement.header.byteCount != federation.scheme.headerByteCount(layout: layout) {
             return "its header has another size than this round's"
         }
         guard let member = federation.roster.content.activeMember(session.name), contribution.isSigned(by: member)

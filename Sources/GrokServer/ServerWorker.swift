@@ -57,7 +57,7 @@ package struct ServerWorker: Sendable {
         to contribution: SignedContribution, body: [UInt8], member: Roster.Member, layout: BlockLayout
     ) -> String? {
         let statement = contribution.statement
-        guard ContributionStatement.root(of: body, layout: layout) == statement.root else {
+        guard body.withUnsafeBytes({ layout.root(of: $0) }) == statement.root else {
             return "its ciphertexts are not the ones that were signed"
         }
         let context = ContributionStatement.context(
@@ -93,9 +93,10 @@ package struct ServerWorker: Sendable {
     ) -> ServerJob.Result {
         let statement = record.share.statement
         let share = DecryptionShare(holder: statement.holder, blocks: statement.blocks, payload: payload)
+        let context = ShareContext(announcement: announcement.digest, sum: statement.sum)
         var objection: String?
         do {
-            try federation.scheme.verify(share, sum: sum, layout: announcement.layout, context: statement.sum)
+            try federation.scheme.verify(share, sum: sum, layout: announcement.layout, context: context)
         } catch {
             objection = "\(error)"
         }

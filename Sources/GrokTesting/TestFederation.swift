@@ -15,8 +15,8 @@ package struct TestFederation: Sendable {
     package let keys: [PartyName: SigningKey]
     /// Sorted.
     package let names: [PartyName]
-    /// Opens sums; every participant's.
-    package let decryptor: any PartialDecryptor
+    /// They open sums; one a participant, in the order of the names.
+    package let decryptors: [any PartialDecryptor]
     package let scheme: any AdditiveScheme
 
     /// A federation of `names`, all of them holders, of a model of a few rows.
@@ -25,16 +25,21 @@ package struct TestFederation: Sendable {
         minimumContributors: Int = 2, rows: Int = 64, codec: CodecParameters = CodecParameters()
     ) throws {
         self.names = try names.map(PartyName.init).sorted()
-        let dealt = try key.deal(holders: names.count)
-        decryptor = dealt.decryptor
-        scheme = try dealt.parameters.makeScheme()
         let model = ModelSpecification(rows: rows)
+        let layout = try UpdateCodec(
+            parameters: codec, parameterCount: ModelFile.parameterCount(model), plaintextBits: TestKey.plaintextBits
+        ).layout(of: .training)
+        let dealt = try key.deal(
+            holders: names.count, threshold: threshold, maximumBlock: layout.positionsPerBlock)
+        decryptors = dealt.decryptors
+        scheme = try dealt.parameters.makeScheme(values: dealt.values, tableBudget: 1 << 20)
         let federation = try PartyName("test-federation")
         authority = try CertificateAuthority.create(commonName: federation.text)
         serverKey = try SigningKey.generate()
         keys = try Dictionary(uniqueKeysWithValues: self.names.map { ($0, try SigningKey.generate()) })
         let manifest = Manifest(
-            federation: federation, server: "localhost:7433", scheme: dealt.parameters, trustsServer: true,
+            federation: federation, server: "localhost:7433", scheme: dealt.parameters,
+            trustsServer: dealt.parameters.trustsServer,
             holders: self.names.enumerated().map { Manifest.Holder(index: $0 + 1, name: $1) }, threshold: threshold,
             toleratedHolders: toleratedHolders, minimumContributors: minimumContributors, model: model, codec: codec,
             bounds: .standard,
@@ -66,7 +71,7 @@ package struct TestFederation: Sendable {
     package func clientFederation(_ name: PartyName) throws -> ClientFederation {
         try ClientFederation(
             manifest: manifest, authority: authority.key.verificationKey, name: name, signingKey: key(of: name),
-            scheme: scheme, decryptor: decryptor)
+            scheme: scheme, decryptor: names.firstIndex(of: name).map { decryptors[$0] })
     }
 
     /// A participant's key.

@@ -9,7 +9,7 @@ public struct NoOpDecryptor: PartialDecryptor {
 
     /// Answers with the request itself.
     public func share(
-        holder: Int, of request: ShareRequest, layout: BlockLayout, context: ShareContext
+        holder: Int, of request: DecryptionInput, layout: BlockLayout, context: ShareContext
     ) throws -> DecryptionShare {
         try layout.check(request, rowByteCount: scheme.ciphertextByteCount)
         return DecryptionShare(holder: holder, blocks: request.blocks, payload: request.input)
@@ -20,7 +20,7 @@ extension BlockLayout {
     /// Checks that a request is about blocks of this layout and has their size.
     ///
     /// - Throws: `PaillierError.requestInvalid`.
-    package func check(_ request: ShareRequest, rowByteCount: Int) throws {
+    package func check(_ request: DecryptionInput, rowByteCount: Int) throws {
         guard contains(request.blocks) else {
             throw PaillierError.requestInvalid(reason: "not blocks of this layout, in order, once each")
         }

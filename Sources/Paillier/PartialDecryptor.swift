@@ -5,6 +5,6 @@ public protocol PartialDecryptor: Sendable {
     /// - Parameter holder: this holder's number, from 1.
     /// - Throws: `PaillierError` where the request is not what the layout and the blocks call for.
     func share(
-        holder: Int, of request: ShareRequest, layout: BlockLayout, context: ShareContext
+        holder: Int, of request: DecryptionInput, layout: BlockLayout, context: ShareContext
     ) throws -> DecryptionShare
 }

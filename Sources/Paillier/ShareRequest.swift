@@ -1,5 +1,5 @@
 /// What a holder is asked to decrypt.
-public struct ShareRequest: Hashable, Sendable {
+public struct DecryptionInput: Hashable, Sendable {
     /// The blocks, in ascending order.
     public let blocks: [Int]
     /// The headers of all contributions to the sum, which the holder has audited.

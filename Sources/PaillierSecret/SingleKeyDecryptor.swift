@@ -26,7 +26,7 @@ final class SingleKeyDecryptor: PartialDecryptor {
     }
 
     func share(
-        holder: Int, of request: ShareRequest, layout: BlockLayout, context: ShareContext
+        holder: Int, of request: DecryptionInput, layout: BlockLayout, context: ShareContext
     ) throws -> DecryptionShare {
         try layout.check(request, rowByteCount: ciphertextModulus.byteCount)
         let count = request.blocks.count * layout.positionsPerBlock

@@ -1,5 +1,6 @@
 import Federation
 import Foundation
+import Paillier
 import WireMessages
 
 extension Grok_V1_Contribution {
@@ -7,7 +8,8 @@ extension Grok_V1_Contribution {
         self.init()
         announcement = value.statement.announcement.data
         participant = value.statement.participant.text
-        header = Data(value.statement.header)
+        randomisers = Data(value.statement.header.randomisers)
+        proof = value.statement.header.proof.map { Data($0) }
         root = value.statement.root.data
         signature = Data(value.signature)
     }
@@ -19,7 +21,9 @@ extension SignedContribution {
         try self.init(
             statement: ContributionStatement(
                 announcement: field.digest(value.announcement, "announcement"),
-                participant: field.name(value.participant, "participant"), header: Array(value.header),
+                participant: field.name(value.participant, "participant"),
+                header: ContributionHeader(
+                    randomisers: Array(value.randomisers), proof: value.proof.map { Array($0) }),
                 root: field.digest(value.root, "root")),
             signature: field.signature(value.signature, "signature"))
     }

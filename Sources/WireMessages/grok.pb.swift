@@ -622,8 +622,11 @@ package nonisolated struct Grok_V1_Contribution: Sendable {
 
   package var participant: String = String()
 
-  /// randomisers and proof; empty with a single key
-  package var header: Data = Data()
+  /// one a block; empty with a single key
+  package var randomisers: Data = Data()
+
+  /// that it is well formed; empty with a single key
+  package var proof: [Data] = []
 
   package var root: Data = Data()
 
@@ -1906,7 +1909,7 @@ nonisolated extension Grok_V1_Chunk: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension Grok_V1_Contribution: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Contribution"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}announcement\0\u{1}participant\0\u{1}header\0\u{1}root\0\u{2}\u{2}signature\0\u{c}\u{5}\u{1}")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}announcement\0\u{1}participant\0\u{1}randomisers\0\u{1}root\0\u{2}\u{2}signature\0\u{1}proof\0\u{c}\u{5}\u{1}")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1916,9 +1919,10 @@ nonisolated extension Grok_V1_Contribution: SwiftProtobuf.Message, SwiftProtobuf
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularBytesField(value: &self.announcement) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.participant) }()
-      case 3: try { try decoder.decodeSingularBytesField(value: &self.header) }()
+      case 3: try { try decoder.decodeSingularBytesField(value: &self.randomisers) }()
       case 4: try { try decoder.decodeSingularBytesField(value: &self.root) }()
       case 6: try { try decoder.decodeSingularBytesField(value: &self.signature) }()
+      case 7: try { try decoder.decodeRepeatedBytesField(value: &self.proof) }()
       default: break
       }
     }
@@ -1931,8 +1935,8 @@ nonisolated extension Grok_V1_Contribution: SwiftProtobuf.Message, SwiftProtobuf
     if !self.participant.isEmpty {
       try visitor.visitSingularStringField(value: self.participant, fieldNumber: 2)
     }
-    if !self.header.isEmpty {
-      try visitor.visitSingularBytesField(value: self.header, fieldNumber: 3)
+    if !self.randomisers.isEmpty {
+      try visitor.visitSingularBytesField(value: self.randomisers, fieldNumber: 3)
     }
     if !self.root.isEmpty {
       try visitor.visitSingularBytesField(value: self.root, fieldNumber: 4)
@@ -1940,13 +1944,17 @@ nonisolated extension Grok_V1_Contribution: SwiftProtobuf.Message, SwiftProtobuf
     if !self.signature.isEmpty {
       try visitor.visitSingularBytesField(value: self.signature, fieldNumber: 6)
     }
+    if !self.proof.isEmpty {
+      try visitor.visitRepeatedBytesField(value: self.proof, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   package static func ==(lhs: Grok_V1_Contribution, rhs: Grok_V1_Contribution) -> Bool {
     if lhs.announcement != rhs.announcement {return false}
     if lhs.participant != rhs.participant {return false}
-    if lhs.header != rhs.header {return false}
+    if lhs.randomisers != rhs.randomisers {return false}
+    if lhs.proof != rhs.proof {return false}
     if lhs.root != rhs.root {return false}
     if lhs.signature != rhs.signature {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}

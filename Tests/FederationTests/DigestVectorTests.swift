@@ -22,8 +22,13 @@ import Testing
         struct Contribution: Decodable {
             let participant: PartyName
             let key: VerificationKey
-            let header, body, signature: Bytes
+            let randomisers, body, signature: Bytes
+            let proof: [Bytes]
             let context, root, digest: Digest
+
+            var header: ContributionHeader {
+                ContributionHeader(randomisers: randomisers.bytes, proof: proof.map(\.bytes))
+            }
         }
 
         struct Share: Decodable {
@@ -82,7 +87,7 @@ import Testing
         contributions = file.contributions.map { made in
             SignedContribution(
                 statement: ContributionStatement(
-                    announcement: digest, participant: made.participant, header: made.header.bytes, root: made.root),
+                    announcement: digest, participant: made.participant, header: made.header, root: made.root),
                 signature: made.signature.bytes)
         }
         commits = try file.commits.map { made in
@@ -113,7 +118,7 @@ import Testing
 
     @Test func contributionsAndTheirSum() throws {
         for (made, contribution) in zip(file.contributions, contributions) {
-            #expect(ContributionStatement.root(of: made.body.bytes, layout: announcement.layout) == made.root)
+            #expect(made.body.bytes.withUnsafeBytes({ announcement.layout.root(of: $0) }) == made.root)
             let context = ContributionStatement.context(
                 announcement: file.announcementDigest, participant: made.participant, key: made.key)
             #expect(context == made.context)

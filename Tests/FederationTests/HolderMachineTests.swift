@@ -50,7 +50,7 @@ import Testing
     @Test func moreThanASlotHoldsAreRefused() throws {
         let crowd = try (0..<5).map { number in
             let statement = ContributionStatement(
-                announcement: announcement.digest, participant: try PartyName("p\(number)"), header: [],
+                announcement: announcement.digest, participant: try PartyName("p\(number)"), header: .empty,
                 root: Transcript.genesis)
             return SignedContribution(statement: statement, signature: [UInt8](repeating: 0, count: 64))
         }
@@ -127,7 +127,7 @@ import Testing
 
     @Test func aHeaderOfAnotherSizeIsRefused() throws {
         let statement = ContributionStatement(
-            announcement: announcement.digest, participant: "carol", header: [0], root: Transcript.genesis)
+            announcement: announcement.digest, participant: "carol", header: ContributionHeader(randomisers: [0], proof: []), root: Transcript.genesis)
         let odd = try SignedContribution(statement, signer: #require(parties.keys["carol"]))
         expect("the header of carol's", decide([contributions[0], contributions[1], odd]))
     }

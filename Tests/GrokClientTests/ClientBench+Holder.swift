@@ -19,7 +19,7 @@ extension ClientBench {
             contributions: names.map { name in
                 try SignedContribution(
                     ContributionStatement(
-                        announcement: announcement.digest, participant: name, header: [],
+                        announcement: announcement.digest, participant: name, header: .empty,
                         root: Digest(sha256: name.text.utf8)), signer: documents.key(of: name))
             })
     }

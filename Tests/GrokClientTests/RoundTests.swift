@@ -6,6 +6,7 @@ import Testing
 import Wire
 
 @testable import GrokClient
+import Paillier
 
 /// What a participant tells the server about a round, and remembers of it.
 @Suite struct RoundTests {
@@ -21,7 +22,7 @@ import Wire
         let bench = try ClientBench()
         let announcement = try bench.announcement()
         let statement = ContributionStatement(
-            announcement: announcement.digest, participant: bench.documents.names[0], header: [],
+            announcement: announcement.digest, participant: bench.documents.names[0], header: .empty,
             root: Digest(sha256: []))
         let contribution = try SignedContribution(
             statement, signer: bench.documents.key(of: bench.documents.names[0]))

@@ -3,6 +3,7 @@ import Federation
 import GrokProvision
 import Sysexits
 import Testing
+import Paillier
 
 @Suite struct FederationPlanTests {
     private func plan(
@@ -29,12 +30,14 @@ import Testing
         let plan = try plan()
         #expect(plan.participants.map(\.text) == ["alice", "bob", "sue"])
         #expect(plan.holders == plan.participants)
-        #expect(plan.threshold == 1)
+        #expect(plan.threshold == 2)
         #expect(plan.toleratedHolders == 0)
         #expect(plan.minimumContributors == 3)
         #expect(plan.codec == CodecParameters())
         #expect(plan.model == ModelSpecification())
-        #expect(plan.scheme == .paillierSingle(keyBits: 3072, allowingInsecureKey: false))
+        #expect(
+            plan.scheme
+                == .paillierThreshold(keyBits: 3072, exponents: .short, allowingInsecureKey: false))
         #expect(plan.server.description == "localhost:7433")
     }
 
@@ -57,17 +60,26 @@ import Testing
     }
 
     @Test func fewerThanTheThresholdAreTolerated() throws {
-        #expect(try plan { $0.toleratedHolders = 0 }.toleratedHolders == 0)
-        for tolerated in [-1, 1] {
+        #expect(try plan { $0.toleratedHolders = 1 }.toleratedHolders == 1)
+        for tolerated in [-1, 2] {
             let line = try refusal { $0.toleratedHolders = tolerated }
-            #expect(line.contains("--tolerated-holders is \(tolerated); with 1 needed to decrypt it can be 0 to 0"))
+            #expect(line.contains("--tolerated-holders is \(tolerated); with 2 needed to decrypt it can be 0 to 1"))
         }
     }
 
     @Test func aSingleKeyHasNoThreshold() throws {
-        #expect(try plan { $0.threshold = 1 }.threshold == 1)
+        let single = FederationOptions.Scheme.paillierSingle(keyBits: 3072, allowingInsecureKey: false)
+        #expect(try plan { ($0.scheme, $0.threshold) = (single, 1) }.threshold == 1)
         for threshold in [0, 2, -1] {
-            #expect(try refusal { $0.threshold = threshold }.contains("--threshold can only be 1"))
+            let line = try refusal { ($0.scheme, $0.threshold) = (single, threshold) }
+            #expect(line.contains("--threshold can only be 1"))
+        }
+    }
+
+    @Test func sharesNeedAsManyHoldersAsThereCanBe() throws {
+        #expect(try plan { $0.threshold = 3 }.threshold == 3)
+        for threshold in [0, 4, -1] {
+            #expect(try refusal { $0.threshold = threshold }.contains("of 3 key holders it can be 1 to 3"))
         }
     }
 

@@ -40,7 +40,10 @@ import Testing
     @Test(arguments: [
         (["create", "office"], "Missing expected argument"),
         (["create", "office", "--participants", "a,b"], "grok-provision: of a sum of two"),
-        (["create", "office", "--participants", "a,b,c", "--scheme", "rot13"], "it must be paillier-single"),
+        (
+            ["create", "office", "--participants", "a,b,c", "--scheme", "rot13"],
+            "it must be paillier-threshold or paillier-single"
+        ),
         (["create", "office", "--participants", "a,b,c", "--key-bits", "1024"], "--insecure-key-bits"),
         (["create", "office", "--participants", "a,b,c", "--key-bits", "many"], "--key-bits"),
         (["destroy"], "destroy"), (["show"], "Missing expected argument"),

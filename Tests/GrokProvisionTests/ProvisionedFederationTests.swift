@@ -39,25 +39,47 @@ import Testing
     }
 
     /// What any of the holders does with its kit opens what everybody can encrypt from the server's.
-    @Test func eachHoldersSecretIsTheFederationsKey() throws {
-        let federation = try ProvisionedFederation.small()
+    @Test(arguments: [ProvisionedFederation.small, ProvisionedFederation.shared])
+    func anyEnoughHoldersOpenWhatIsEncrypted(make: @Sendable () throws -> ProvisionedFederation) throws {
+        let federation = try make()
         let parameters = federation.server.manifest.content.scheme
-        let scheme = try parameters.makeScheme()
-        let layout = try BlockLayout(holding: 3, maximumBlock: 3)
+        let scheme = try parameters.makeScheme(values: federation.server.keyValues, tableBudget: 1 << 20)
+        let layout = try BlockLayout(blocks: 3, positionsPerBlock: 1)
         var plaintexts = scheme.plaintexts(for: layout)
         plaintexts.withMutableLimbs(0) { $0[0] = 42 }
         let context = Digest(sha256: [])
         let sum = try scheme.encrypt(plaintexts, layout: layout, context: context)
-        let blocks = Array(0..<layout.blocks)
-        let request = scheme.shareRequest(for: blocks, of: sum, layout: layout)
-        for (index, kit) in federation.participants.enumerated() {
+        let shares = try federation.participants.enumerated().map { index, kit in
             let decryptor = try #require(
-                try kit.withSecretKey { try makeDecryptor(parameters: parameters, secret: $0) })
-            let share = try decryptor.share(
-                holder: index + 1, request: request, blocks: blocks, layout: layout, context: context)
-            let opened = try scheme.combine([share], sum: sum, layout: layout)
+                try kit.withSecretKey { secret in
+                    try makeDecryptor(
+                        parameters: parameters, values: kit.keyValues, holder: index + 1, secret: secret)
+                })
+            let input = DecryptionInput(
+                blocks: [0, 1, 2], headers: [sum.header],
+                input: scheme.shareRequest(for: [0, 1, 2], of: sum, layout: layout))
+            return try decryptor.share(
+                holder: index + 1, of: input, layout: layout,
+                context: ShareContext(announcement: context, sum: context))
+        }
+        let threshold = federation.manifest.content.threshold
+        for first in shares.indices {
+            let given = (0..<threshold).map { shares[(first + $0) % shares.count] }
+            let opened = try scheme.combine(given, sum: sum, layout: layout)
             #expect(opened.withLimbs(0) { $0[0] } == 42)
         }
+    }
+
+    @Test func theServersKitTrustsNobodyWithAKeyInShares() throws {
+        let federation = try ProvisionedFederation.shared()
+        let manifest = federation.manifest.content
+        #expect(!manifest.trustsServer && manifest.threshold == 2 && manifest.quorum == 2)
+        #expect(
+            !federation.server.holdsSecretKey && federation.server.keyValues.count == manifest.scheme.valueByteCount)
+        let text = String(
+            decoding: try federation.participants[0].serialized().withUnsafeBytes { Array($0) }, as: UTF8.self)
+        #expect(try Kit(parsing: text).keyValues == federation.server.keyValues)
+        #expect(try KitSummary(federation.participants[1], now: Date()).text.contains("2 needed to decrypt"))
     }
 
     @Test func noTwoFederationsAreAlike() throws {

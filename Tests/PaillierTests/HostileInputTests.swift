@@ -61,11 +61,11 @@ import Testing
         let vector = scheme.neutral(layout: layout)
         let request = fixture.request([0, 1], of: vector, layout)
         for blocks in [[], [1, 0], [1, 1], [-1, 0], [0, 3], [0, Int.max], [Int.min, 0]] {
-            let wrong = ShareRequest(blocks: blocks, headers: request.headers, input: request.input)
+            let wrong = DecryptionInput(blocks: blocks, headers: request.headers, input: request.input)
             #expect(throws: PaillierError.self, "blocks \(blocks)") { try fixture.share(wrong, layout) }
         }
         for input in [Array(request.input.dropLast()), request.input + [0]] where input != request.input {
-            let wrong = ShareRequest(blocks: [0, 1], headers: request.headers, input: input)
+            let wrong = DecryptionInput(blocks: [0, 1], headers: request.headers, input: input)
             #expect(throws: PaillierError.self, "\(input.count) bytes") { try fixture.share(wrong, layout) }
         }
     }

@@ -105,13 +105,13 @@ struct SchemeFixture {
         try share(request(blocks, of: sum, layout), layout, holder: holder)
     }
 
-    func share(_ request: ShareRequest, _ layout: BlockLayout, holder: Int = 1) throws -> DecryptionShare {
+    func share(_ request: DecryptionInput, _ layout: BlockLayout, holder: Int = 1) throws -> DecryptionShare {
         try decryptors[holder - 1].share(holder: holder, of: request, layout: layout, context: Self.shareContext)
     }
 
     /// A sum's own header has the product of its contributions' randomisers.
-    func request(_ blocks: [Int], of sum: EncryptedVector, _ layout: BlockLayout) -> ShareRequest {
-        ShareRequest(
+    func request(_ blocks: [Int], of sum: EncryptedVector, _ layout: BlockLayout) -> DecryptionInput {
+        DecryptionInput(
             blocks: blocks, headers: [sum.header],
             input: scheme.shareRequest(for: blocks, of: sum, layout: layout))
     }

@@ -68,7 +68,7 @@ import Testing
                 try fixture.scheme.decode(header: .empty, body: body, layout: layout)
             }
             #expect(throws: PaillierError.ciphertextOutOfRange(row: 2)) {
-                try fixture.share(ShareRequest(blocks: [0], headers: [], input: body), layout)
+                try fixture.share(DecryptionInput(blocks: [0], headers: [], input: body), layout)
             }
         }
         // In range, but no units: they open to nothing that means anything, and do no harm.
@@ -127,7 +127,7 @@ import Testing
             for other in Kernel.allCases where other.isAvailable {
                 let share = try dealt.withSecretBlock(of: 1) { block throws in
                     try SingleKeyDecryptor(key, secret: block, kernel: other).share(
-                        holder: 1, of: ShareRequest(blocks: [0], headers: [], input: request), layout: layout,
+                        holder: 1, of: DecryptionInput(blocks: [0], headers: [], input: request), layout: layout,
                         context: SchemeFixture.shareContext)
                 }
                 let opened = try scheme.combine([share], sum: sum, layout: layout)

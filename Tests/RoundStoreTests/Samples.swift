@@ -26,7 +26,10 @@ enum Samples {
         return SignedContribution(
             statement: ContributionStatement(
                 announcement: try announcement(round).digest, participant: try name(participant),
-                header: digest("header \(text)").bytes, root: digest("root \(text)")),
+                
+                header: ContributionHeader(
+                    randomisers: digest("header \(text)").bytes, proof: [digest("proof \(text)").bytes]),
+                root: digest("root \(text)")),
             signature: signature(text))
     }
 

@@ -21,7 +21,8 @@ extension ThresholdScheme {
     private func used(_ powers: ResidueVector, _ layout: BlockLayout) -> ResidueVector {
         guard layout.positionsPerBlock < maximumBlock else { return powers }
         return powers.rows(
-            at: (0..<layout.blocks).flatMap { block in (0..<layout.positionsPerBlock).map { block * maximumBlock + $0 } })
+            at: (0..<layout.blocks).flatMap { block in (0..<layout.positionsPerBlock).map { block * maximumBlock + $0 }
+            })
     }
 
     /// Encrypts, and proves that it did so rightly.

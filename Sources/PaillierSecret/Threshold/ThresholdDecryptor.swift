@@ -34,7 +34,7 @@ final class ThresholdDecryptor: PartialDecryptor {
     }
 
     func share(
-        holder: Int, of request: ShareRequest, layout: BlockLayout, context: ShareContext
+        holder: Int, of request: DecryptionInput, layout: BlockLayout, context: ShareContext
     ) throws -> DecryptionShare {
         try check(request, holder: holder, layout: layout)
         let randomisers = try product(of: request.headers, layout: layout).rows(at: request.blocks)
@@ -52,7 +52,7 @@ final class ThresholdDecryptor: PartialDecryptor {
             holder: holder, blocks: request.blocks, payload: bytes + proof.bytes(key.sizes, layout: layout))
     }
 
-    private func check(_ request: ShareRequest, holder: Int, layout: BlockLayout) throws {
+    private func check(_ request: DecryptionInput, holder: Int, layout: BlockLayout) throws {
         guard holder == self.holder else {
             throw PaillierError.requestInvalid(reason: "it is for holder \(holder), this is holder \(self.holder)")
         }

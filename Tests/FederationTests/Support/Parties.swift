@@ -73,7 +73,7 @@ struct Parties {
         of name: PartyName, to announcement: RoundAnnouncement, marked mark: String = "", signer: PartyName? = nil
     ) throws -> SignedContribution {
         let statement = ContributionStatement(
-            announcement: announcement.digest, participant: name, header: [],
+            announcement: announcement.digest, participant: name, header: .empty,
             root: Digest(sha256: "\(name)\(mark)".utf8))
         guard let key = keys[signer ?? name] else { preconditionFailure("\(name) has no key") }
         return try SignedContribution(statement, signer: key)

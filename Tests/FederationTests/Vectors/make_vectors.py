@@ -225,13 +225,13 @@ def body_root(body, blocks):
     return merkle([tagged("grok/v1/leaf", u32(b), body[b * size : (b + 1) * size]) for b in range(blocks)])
 
 
-def contribution(p, name, key, header, body, blocks):
+def contribution(p, name, key, header, proof, body, blocks):
     fingerprint = sha(key)
     context = tagged("grok/v1/contribution", p, name, fingerprint)
     root = body_root(body, blocks)
-    digest = tagged("grok/v1/signed", context, tagged("grok/v1/u", header), root)
+    digest = tagged("grok/v1/signed", context, tagged("grok/v1/u", header), root, *proof)
     return {
-        "participant": name, "key": key.hex(), "header": header.hex(), "body": body.hex(), "context": context.hex(),
+        "participant": name, "key": key.hex(), "randomisers": header.hex(), "proof": [part.hex() for part in proof], "body": body.hex(), "context": context.hex(),
         "root": root.hex(), "digest": digest.hex(), "signature": (sha("signature of ", name) * 2).hex(),
     }
 
@@ -257,7 +257,9 @@ def commit(p, base_model, sum_digest, holder, instance):
 def transcript_digest(p, contributions, commits, shares, opened, outcome):
     parts = [p, u32(len(contributions))]
     for c in contributions:
-        parts += [c["participant"], *(bytes.fromhex(c[name]) for name in ("header", "root", "signature"))]
+        proof = [bytes.fromhex(part) for part in c["proof"]]
+        parts += [c["participant"], bytes.fromhex(c["randomisers"]), u32(len(proof)), *proof]
+        parts += [bytes.fromhex(c[name]) for name in ("root", "signature")]
     parts.append(u32(len(commits)))
     for c in commits:
         parts += [bytes.fromhex(c["signedBytes"]), bytes.fromhex(c["signature"])]
@@ -312,8 +314,10 @@ def digests():
     }
     p = announcement_digest(announcement)
     contributions = [
-        contribution(p, name, sha("key of ", name), header, bytes((7 * i + n) % 256 for i in range(6 * 5)), 3)
-        for n, (name, header) in enumerate([("alice", b""), ("bob", b"\x01\x02"), ("sue.smith", b"\x00" * 40)])
+        contribution(p, name, sha("key of ", name), header, proof, bytes((7 * i + n) % 256 for i in range(6 * 5)), 3)
+        for n, (name, header, proof) in enumerate([
+            ("alice", b"", []), ("bob", b"\x01\x02", [b"\x03"]), ("sue.smith", b"\x00" * 40, [b"\x07" * 3, b"", b"\x08"]),
+        ])
     ]
     sum_parts = [part for c in contributions for part in (c["participant"], bytes.fromhex(c["digest"]))]
     sum_digest = tagged("grok/v1/sum", p, *sum_parts)

@@ -16,14 +16,26 @@ struct Forgery {
         self.body = body
         layout = announcement.layout
         let statement = ContributionStatement(
-            announcement: announcement.digest, participant: try PartyName(name ?? kit.role.description), header: [],
-            root: ContributionStatement.root(of: body, layout: layout))
+            announcement: announcement.digest, participant: try PartyName(name ?? kit.role.description),
+            header: try Self.header(kit, announcement),
+            root: body.withUnsafeBytes { announcement.layout.root(of: $0) })
         contribution = try SignedContribution(statement, signer: kit.signingKey)
+    }
+
+    /// A header in every range, of another contribution.
+    private static func header(_ kit: Kit, _ announcement: RoundAnnouncement) throws -> ContributionHeader {
+        let (scheme, layout) = (try scheme(of: kit), announcement.layout)
+        let zeros = scheme.plaintexts(for: layout)
+        return try scheme.encrypt(zeros, layout: layout, context: announcement.digest).header
+    }
+
+    private static func scheme(of kit: Kit) throws -> any AdditiveScheme {
+        try kit.manifest.content.scheme.makeScheme(values: kit.keyValues, tableBudget: 1 << 20)
     }
 
     /// As many bytes as a contribution has, all of them 255: above every modulus.
     static func outOfRange(_ kit: Kit, _ announcement: RoundAnnouncement) throws -> Forgery {
-        let scheme = try kit.manifest.content.scheme.makeScheme(tableBudget: 1 << 20)
+        let scheme = try scheme(of: kit)
         let count = announcement.layout.positions * scheme.ciphertextByteCount
         return try Forgery(kit, announcement, body: [UInt8](repeating: 255, count: count))
     }

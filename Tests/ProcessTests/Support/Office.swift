@@ -4,6 +4,7 @@ import GrokProvision
 import PaillierSecret
 import Primitives
 import SampleMail
+import Paillier
 
 /// A federation with all its files in memory: making them once a test would take longer than most tests.
 final class Office: Sendable {
@@ -18,7 +19,7 @@ final class Office: Sendable {
         var options = FederationOptions(name: name, participants: names)
         options.keyHolders = ["alice", "bob", "sue"]
         options.rows = 256
-        options.scheme = .paillierSingle(keyBits: 512, allowingInsecureKey: true)
+        options.scheme = .paillierThreshold(keyBits: 512, exponents: .short, allowingInsecureKey: true)
         let federation = try ProvisionedFederation(FederationPlan(options), validFrom: validFrom)
         self.federation = federation
         files = try Self.files { directory in
