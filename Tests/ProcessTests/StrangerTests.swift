@@ -38,6 +38,7 @@ import Testing
             manifest: SignedDocument(
                 original.manifest.content, name: Manifest.documentName, signer: authority.key),
             roster: SignedDocument(original.roster.content, name: Roster.documentName, signer: authority.key),
+            keyValues: original.keyValues,
             secretKey: SecretBytes(copying: original.withSecretKey { $0.withUnsafeBytes { Array($0) } } ?? []))
     }
 }

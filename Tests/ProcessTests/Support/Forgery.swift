@@ -11,25 +11,31 @@ struct Forgery {
 
     /// Any bytes, duly signed.
     ///
-    /// - Parameter name: in whose name; by default the kit's owner's.
-    init(_ kit: Kit, _ announcement: RoundAnnouncement, body: [UInt8], as name: String? = nil) throws {
+    /// - Parameters:
+    ///   - name: in whose name; by default the kit's owner's.
+    ///   - header: by default one in every range, of another contribution.
+    init(
+        _ kit: Kit, _ announcement: RoundAnnouncement, body: [UInt8], as name: String? = nil,
+        header: ContributionHeader? = nil
+    ) throws {
         self.body = body
         layout = announcement.layout
         let statement = ContributionStatement(
             announcement: announcement.digest, participant: try PartyName(name ?? kit.role.description),
-            header: try Self.header(kit, announcement),
+            header: try header ?? Self.header(kit, announcement),
             root: body.withUnsafeBytes { announcement.layout.root(of: $0) })
         contribution = try SignedContribution(statement, signer: kit.signingKey)
     }
 
-    /// A header in every range, of another contribution.
+    /// A header of zeros that were encrypted.
     private static func header(_ kit: Kit, _ announcement: RoundAnnouncement) throws -> ContributionHeader {
         let (scheme, layout) = (try scheme(of: kit), announcement.layout)
         let zeros = scheme.plaintexts(for: layout)
         return try scheme.encrypt(zeros, layout: layout, context: announcement.digest).header
     }
 
-    private static func scheme(of kit: Kit) throws -> any AdditiveScheme {
+    /// What the kit's owner encrypts with.
+    static func scheme(of kit: Kit) throws -> any AdditiveScheme {
         try kit.manifest.content.scheme.makeScheme(values: kit.keyValues, tableBudget: 1 << 20)
     }
 
@@ -43,7 +49,7 @@ struct Forgery {
     /// A delta of zeros, properly encrypted; no two are alike.
     static func honest(_ kit: Kit, _ announcement: RoundAnnouncement, as name: String? = nil) throws -> Forgery {
         let manifest = kit.manifest.content
-        let scheme = try manifest.scheme.makeScheme(tableBudget: 1 << 20)
+        let scheme = try scheme(of: kit)
         let codec = try UpdateCodec(
             parameters: manifest.codec, parameterCount: ModelFile.parameterCount(manifest.model),
             plaintextBits: scheme.plaintextBits)
@@ -54,7 +60,7 @@ struct Forgery {
             announcement: announcement.digest, participant: try kit.participant(for: "the test"),
             key: kit.signingKey.verificationKey)
         let vector = try scheme.encrypt(rows, layout: announcement.layout, context: context)
-        return try Forgery(kit, announcement, body: scheme.body(of: vector), as: name)
+        return try Forgery(kit, announcement, body: scheme.body(of: vector), as: name, header: vector.header)
     }
 
     var digest: Digest { contribution.statement.announcement }

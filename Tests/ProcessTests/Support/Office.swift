@@ -18,6 +18,7 @@ final class Office: Sendable {
         let names = ["alice", "bob", "mallory", "sue"]
         var options = FederationOptions(name: name, participants: names)
         options.keyHolders = ["alice", "bob", "sue"]
+        options.toleratedHolders = 0  // So that two holders agree without the third.
         options.rows = 256
         options.scheme = .paillierThreshold(keyBits: 512, exponents: .short, allowingInsecureKey: true)
         let federation = try ProvisionedFederation(FederationPlan(options), validFrom: validFrom)
