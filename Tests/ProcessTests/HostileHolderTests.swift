@@ -49,7 +49,7 @@ import Wire
 
     @Test func aHolderWhoseCommitIsForged() async throws {
         try await decrypting { sue, request, server in
-            sue.send(.commit(try await commit(sue, to: request, signer: SigningKey.generate())))
+            sue.send(.commit(try await sue.commit(to: request, signer: SigningKey.generate())))
             let line = try await server.process.event("commit.refused", of: "sue")
             #expect(line.message.contains("its signature is not valid"), "\(line.message)")
         }
@@ -57,7 +57,7 @@ import Wire
 
     @Test func aHolderWhoseShareIsNone() async throws {
         try await decrypting(late: ["bob"]) { sue, request, server in
-            let commit = try await commit(sue, to: request, signer: sue.kit.signingKey)
+            let commit = try await sue.commit(to: request, signer: sue.kit.signingKey)
             sue.send(.commit(commit))
             let asked = try await sue.shareRequest()
             #expect(asked.sum == commit.sum && asked.commits.count == 2)
@@ -72,18 +72,5 @@ import Wire
             let line = try await server.process.event("share.refused", of: "sue")
             #expect(line.message.contains("a partial is zero or not below the square of n"), "\(line.message)")
         }
-    }
-
-    /// Sue's commit to the sum that the server proposes.
-    private func commit(_ sue: Impostor, to request: CommitRequest, signer: SigningKey) async throws -> SumCommit {
-        sue.send(.fetch(digest: request.contributions.digest, offset: 0))
-        let list = try await sue.receive { if case .chunk(let chunk) = $0 { chunk.content } else { nil } }
-        let proposal = SumProposal(
-            announcement: request.announcement, contributions: try WireCodec.decodeContributions(list))
-        return try SumCommit(
-            announcement: request.announcement.digest, baseModel: request.announcement.baseModel,
-            sum: #require(proposal.sum(roster: sue.kit.roster.content)).digest,
-            holder: #require(sue.kit.manifest.content.holderIndex(of: PartyName("sue"))), instance: .random(),
-            signer: signer)
     }
 }

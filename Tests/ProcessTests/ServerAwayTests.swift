@@ -1,3 +1,4 @@
+import Federation
 import Foundation
 import GrokProvision
 import Testing
@@ -43,23 +44,23 @@ import Wire
         }
     }
 
-    /// Sue, a key holder, is asked to commit to the sum and does not answer; the others have, and given shares, when the server is
-    /// killed.
+    /// Sue, a key holder, commits to the sum and gives no share; alice has given hers when the server is killed. Bob has come
+    /// when it is back.
     @Test func aServerThatIsKilledWhileDecryptingGoesOnWithIt() async throws {
         try await Site.with { site in
             let port = try site.reservePort()
             let killed = try await site.startServer(port: port)
             let sue = try await Impostor(site.federation.kit("sue"), port: killed.port)
-            let clients = try site.startClients(["alice", "bob", "mallory"], port: killed.port)
+            let early = try site.startClients(["alice", "mallory"], port: killed.port)
             for message in try await Forgery.honest(sue.kit, sue.announcement()).messages { sue.send(message) }
-            _ = try await sue.commitRequest()
+            sue.send(.commit(try await sue.commit(to: sue.commitRequest(), signer: sue.kit.signingKey)))
             try await killed.process.event("share.verified")
             killed.process.send(SIGKILL)
             await sue.closing()
 
             let server = try await site.startServer(port: port)
             try await server.process.event("server.started", containing: "resuming round 1")
-            try await site.expectFinished(clients, of: server)
+            try await site.expectFinished(early + site.startClients(["bob"], port: port), of: server)
             let log = await server.process.ending().errors.compactMap(LogLine.init).filter { $0.round == "1" }
             let repeated = log.filter { ["contribution.accepted", "round.opened"].contains($0.event) }
             #expect(repeated.isEmpty, "\(repeated.map(\.message))")
