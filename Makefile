@@ -1,11 +1,12 @@
 # make demo   installs what is missing, builds, and trains a spam filter among three participants on this machine
+# make bench  the cryptography beside GMP, python-paillier and TenSEAL, in one run on one core (Benchmarks/README.md)
 # make test   the tests, with the formatter and the check of what the server links
 
 SWIFT ?= swift
-SOURCES = Package.swift Sources Tests
+SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 BIN = $(shell $(SWIFT) build --show-bin-path)
 
-.PHONY: demo test build release lint unit links sanitize proto dependencies clean
+.PHONY: demo test build release lint unit links sanitize bench bench-learning proto dependencies clean
 
 demo: release
 	deploy/demo.sh
@@ -38,6 +39,21 @@ links: build
 release: dependencies
 	$(SWIFT) build -c release
 
+# Peers live in an environment of their own; ours run alone where it cannot be made.
+CORE ?= 0
+PYTHON ?= python3
+ENVIRONMENT = Benchmarks/.venv
+
+bench: dependencies
+	$(SWIFT) build -c release --package-path Benchmarks
+	-test -x $(ENVIRONMENT)/bin/pip || python3 -m venv $(ENVIRONMENT)
+	-$(ENVIRONMENT)/bin/pip install --quiet --disable-pip-version-check -r Benchmarks/peers/requirements.txt
+	taskset -c $(CORE) Benchmarks/.build/release/grok-bench --python $(ENVIRONMENT)/bin/python3 $(ARGUMENTS)
+
+# The engine beside PyTorch and the book's NumPy, one thread each. PyTorch is large: it is not installed unasked.
+bench-learning: dependencies
+	Benchmarks/learning/run.sh --python $(PYTHON) $(ARGUMENTS)
+
 # The generated code is committed; this is for whoever changes the protocol (needs Debian's protobuf-compiler).
 proto:
 	$(SWIFT) build -c release --package-path .build/checkouts/swift-protobuf --scratch-path .build-proto --product protoc-gen-swift
@@ -46,4 +62,4 @@ proto:
 	    --swift_out=Sources/WireMessages proto/grok/v1/grok.proto
 
 clean:
-	rm -rf .build .build-proto
+	rm -rf .build .build-proto Benchmarks/.build Benchmarks/.venv

@@ -20,6 +20,8 @@ package final class ClientRuntime: @unchecked Sendable {
     /// Each kind of work has a queue of its own: a holder that is asked for shares while it trains answers at once.
     private let training = DispatchQueue(label: "grok.client.training")
     private let sharing = DispatchQueue(label: "grok.client.sharing")
+    /// What nobody waits for.
+    private let idle = DispatchQueue(label: "grok.client.idle", qos: .utility)
     private let onExit: @Sendable (ClientExit) -> Void
     var connection: (any Connection)?
     var attempt: DialAttempt?
@@ -48,6 +50,7 @@ package final class ClientRuntime: @unchecked Sendable {
         queue.async {
             self.startKeepAlive()
             self.handle(.started)
+            self.prepareMasks()
         }
     }
 
@@ -80,8 +83,15 @@ package final class ClientRuntime: @unchecked Sendable {
             self.queue.async {
                 if case .prepare(let announcement) = job { self.preparations[announcement.digest] = nil }
                 self.handle(.done(result))
+                if case .prepare = job { self.prepareMasks() }
             }
         }
+    }
+
+    /// While the round goes on elsewhere, the masks of the next contribution are made.
+    private func prepareMasks() {
+        guard !hasExited else { return }
+        idle.async { self.worker.prepareMasks() }
     }
 
     private func queue(of job: ClientJob) -> DispatchQueue {

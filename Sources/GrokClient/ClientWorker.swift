@@ -13,6 +13,7 @@ package struct ClientWorker: Sendable {
     /// For reproducible runs; nil draws from the system.
     let seed: UInt64?
     let report: @Sendable (ClientProgress) -> Void
+    private let masks: MaskPool
 
     package init(
         federation: ClientFederation, data: ParticipantData, store: any ClientStore, seed: UInt64?,
@@ -23,7 +24,11 @@ package struct ClientWorker: Sendable {
         self.store = store
         self.seed = seed
         self.report = report
+        masks = MaskPool(federation.scheme, layout: federation.codec.layout(of: .training))
     }
+
+    /// Uses a time when nobody waits: computes what the next contribution will need.
+    package func prepareMasks() { masks.fill() }
 
     /// Does the job.
     package func perform(_ job: ClientJob, cancellation: Cancellation = Cancellation()) -> ClientJob.Result {
@@ -55,11 +60,13 @@ package struct ClientWorker: Sendable {
         let context = ContributionStatement.context(
             announcement: announcement.digest, participant: federation.name,
             key: federation.signingKey.verificationKey)
-        let vector = try federation.scheme.encrypt(plaintexts, layout: announcement.layout, context: context)
+        let layout = announcement.layout
+        let vector = try federation.scheme.encrypt(
+            plaintexts, layout: layout, context: context, masks: masks.take(for: layout))
         let body = federation.scheme.body(of: vector)
         let statement = ContributionStatement(
             announcement: announcement.digest, participant: federation.name, header: vector.header,
-            root: body.withUnsafeBytes { announcement.layout.root(of: $0) })
+            root: body.withUnsafeBytes { layout.root(of: $0) })
         return try (SignedContribution(statement, signer: federation.signingKey), body)
     }
 

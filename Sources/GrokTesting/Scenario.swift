@@ -11,6 +11,7 @@ package struct Scenario: Sendable {
     /// Labelled messages of each participant, in the order of names.
     package var examples = [60, 45, 30]
     package var minimumContributors = 2
+    package var threshold = 1
     package var rows = 64
     /// Who does not come.
     package var absent: Set<String> = []
@@ -33,7 +34,8 @@ package struct Scenario: Sendable {
     }
 
     package func makeDocuments() throws -> TestFederation {
-        try TestFederation(names, key: key, minimumContributors: minimumContributors, rows: rows)
+        try TestFederation(
+            names, key: key, threshold: threshold, minimumContributors: minimumContributors, rows: rows)
     }
 
     package var data: [ParticipantData] {

@@ -15,6 +15,8 @@ import Testing
     static let scenarios: [String: Scenario] = {
         var single = Scenario()
         single.key = .single
+        var shared = Scenario()
+        (shared.key, shared.threshold) = (.threshold, 2)
         var two = Scenario(rounds: 2)
         (two.names, two.examples) = (["alice", "bob"], [40, 41])
         var uneven = Scenario()
@@ -26,7 +28,8 @@ import Testing
         var large = Scenario(rounds: 1)
         (large.rows, large.key) = (65_536, .none)
         return [
-            "three without a key": Scenario(), "three with a key": single, "two": two, "uneven": uneven,
+            "three without a key": Scenario(), "three with a key": single, "three with a key in shares": shared,
+            "two": two, "uneven": uneven,
             "one stays away": absent, "a model of several parts": large,
         ]
     }()

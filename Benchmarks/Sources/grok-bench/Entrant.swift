@@ -1,10 +1,11 @@
+import BigNumber
 import Foundation
 
 /// Somebody in the comparison, and how its process is started.
 struct Entrant: Sendable {
     enum Kind: Sendable {
         /// This program, serving a contender.
-        case own(title: String, make: @Sendable (Workload) throws -> any Contender)
+        case own(title: String, kernel: Kernel, make: @Sendable (Workload) throws -> any Contender)
         /// A script of `peers/`.
         case peer(script: String)
     }
@@ -15,8 +16,12 @@ struct Entrant: Sendable {
 
     /// In the order of the table's columns; the first one is the product, the last one what it is compared with.
     static let all = [
-        own("single-3072", "ours, one key, 3072 bits") { try SingleKeyContender(bits: 3072, $0) },
-        own("single-2048", "ours, one key, 2048 bits") { try SingleKeyContender(bits: 2048, $0) },
+        own("threshold-3072", "ours, 2 of 3 holders, 3072 bits") { try SchemeContender.threshold(bits: 3072, $0) },
+        own("threshold-3072-portable", "the same with GMP instead of our kernel", kernel: .portable) {
+            try SchemeContender.threshold(bits: 3072, $0)
+        },
+        own("single-3072", "ours, one key, 3072 bits") { try SchemeContender.single(bits: 3072, $0) },
+        own("single-2048", "ours, one key, 2048 bits") { try SchemeContender.single(bits: 2048, $0) },
         own("jurik-3072", "powers of Damgård–Jurik 2001 on our kernel, 3072 bits") {
             try DamgardJurikContender(bits: 3072, $0)
         },
@@ -27,15 +32,16 @@ struct Entrant: Sendable {
     ]
 
     private static func own(
-        _ name: String, _ title: String, _ make: @escaping @Sendable (Workload) throws -> any Contender
+        _ name: String, _ title: String, kernel: Kernel = .best,
+        _ make: @escaping @Sendable (Workload) throws -> any Contender
     ) -> Entrant {
-        Entrant(name: name, kind: .own(title: title, make: make))
+        Entrant(name: name, kind: .own(title: title, kernel: kernel, make: make))
     }
 
     /// What `env` is given.
     func command(_ settings: Settings) -> [String] {
         switch kind {
-        case .own: [program(settings), "--serve", name]
+        case .own(_, let kernel, _): ["GROK_KERNEL=\(kernel)", program(settings), "--serve", name]
         case .peer(let script): [program(settings), "\(settings.peers)/\(script)"]
         }
     }
@@ -52,7 +58,9 @@ struct Entrant: Sendable {
 
     /// Serves it in this process.
     func serve() throws {
-        guard case .own(let title, let make) = kind else { throw LeftOut(reason: "\(name) is not of this program") }
+        guard case .own(let title, let kernel, let make) = kind, kernel == .best else {
+            throw LeftOut(reason: "\(name) is not for this process")
+        }
         try Conversation.serve(title) { try make(Workload()) }
     }
 }

@@ -1,3 +1,4 @@
+import BigNumber
 import Foundation
 
 /// Where the figures come from.
@@ -8,19 +9,18 @@ struct Machine: Codable {
     let cores: Int
     /// The numbers of those that this process, and so every contender, may run on, as Linux writes them.
     let usableCores: String
-    /// Whether the processor has what the eight-lane kernel needs.
-    let hasIFMA: Bool
+    /// What our schemes run on where nothing else is said.
+    let kernel: String
     /// Work waiting for a core, over the last minute: above the number of cores the machine is not ours alone.
     let load: Double
 
     init() {
         let information = Self.fields(of: "/proc/cpuinfo")
         let field = { (name: String) in information[name] ?? "unknown" }
-        let flags = Set(field("flags").split(separator: " "))
         processor = "\(field("model name")), family \(field("cpu family")), model \(field("model"))"
         cores = ProcessInfo.processInfo.processorCount
         usableCores = Self.fields(of: "/proc/self/status")["Cpus_allowed_list"] ?? "unknown"
-        hasIFMA = flags.contains("avx512ifma") && flags.contains("avx512f")
+        kernel = "\(Kernel.best)"
         load = Self.text("/proc/loadavg").split(separator: " ").first.flatMap { Double($0) } ?? 0
     }
 

@@ -8,6 +8,7 @@ enum Step: String, CaseIterable, Codable, Sendable {
     case write
     case read
     case verifyContribution
+    case audit
     case add
     case share
     case verifyShare
@@ -25,6 +26,7 @@ enum Step: String, CaseIterable, Codable, Sendable {
         case .write: "write a contribution"
         case .read: "read a contribution"
         case .verifyContribution: "verify its proof"
+        case .audit: "a holder's part of that"
         case .add: "fold it into the sum"
         case .share: "a holder's shares"
         case .verifyShare: "verify their proof"

@@ -28,11 +28,10 @@ extension Results {
     }
 
     private var machineText: String {
-        let kernel = machine.hasIFMA ? "eight lanes on AVX-512 IFMA" : "portable (GMP)"
-        return """
-            \(machine.processor); \(machine.cores) cores, pinned to \(machine.usableCores); load \(machine.load)
-            our kernel: \(kernel)
-            """
+        """
+        \(machine.processor); \(machine.cores) cores, pinned to \(machine.usableCores); load \(machine.load)
+        our kernel: \(machine.kernel)
+        """
     }
 
     private var workText: String {

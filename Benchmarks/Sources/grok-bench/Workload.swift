@@ -10,6 +10,8 @@ struct Workload {
     static let participants = 3
     /// Each has so many training examples that its weight is 1.
     static let examples = 4096
+    /// The bytes that a client spends on tables of powers.
+    static let tableBudget = 96 << 20
 
     /// 16-bit values, room for 8 participants: the defaults of a federation.
     let codec: CodecParameters
