@@ -14,7 +14,7 @@ import Testing
         let key = try #require(parameters.singleKey)
         #expect(key.keyBits == bits)
         #expect(key.allowsInsecureKey)
-        for holder in 0..<2 {
+        for holder in 1...2 {
             let (p, q) = try dealt.withSecretBlock(of: holder) { block throws in
                 try SecretBlock.primes(block, keyBits: bits)
             }
