@@ -36,6 +36,14 @@ final class ThresholdDecryptor: PartialDecryptor {
     func share(
         holder: Int, of request: DecryptionInput, layout: BlockLayout, context: ShareContext
     ) throws -> DecryptionShare {
+        try share(holder: holder, of: request, layout: layout, context: context) { nonce(for: $0, layout: layout) }
+    }
+
+    /// The same with a given ρ for the proof.
+    func share(
+        holder: Int, of request: DecryptionInput, layout: BlockLayout, context: ShareContext,
+        nonce: (ShareChallenges) -> SecretLimbs
+    ) throws -> DecryptionShare {
         try check(request, holder: holder, layout: layout)
         let randomisers = try product(of: request.headers, layout: layout).rows(at: request.blocks)
         let partials = partials(of: key.raised(randomisers), positions: layout.positionsPerBlock)
@@ -46,8 +54,8 @@ final class ThresholdDecryptor: PartialDecryptor {
                 randomisers: randomisers.bigEndianBytes(perRow: key.sizes.rootBytes), partials: bytes, layout: layout,
                 context: context)
         }
-        let nonce = nonce(for: challenges, layout: layout)
-        let proof = prove(challenges, raised: challenges.raised(randomisers), nonce: nonce, layout: layout)
+        let proof = prove(
+            challenges, raised: challenges.raised(randomisers), nonce: nonce(challenges), layout: layout)
         return DecryptionShare(
             holder: holder, blocks: request.blocks, payload: bytes + proof.bytes(key.sizes, layout: layout))
     }
