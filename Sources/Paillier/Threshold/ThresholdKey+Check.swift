@@ -1,18 +1,20 @@
 import BigNumber
 
 extension ThresholdKey {
-    /// Checks that h_j ≠ 1 and h_i ≠ h_j^{±1}: one r under two equal keys would give plaintexts away.
+    /// Checks that h_j ≠ ±1 and h_i ≠ ±h_j^{±1}: one r under two equal keys would give plaintexts away. The other checks
+    /// compare squares, so that a sign would not show there.
     func checkTargets() throws {
+        let withoutSign = { min($0, self.square.value - $0) }
         var seen: Set<BigInteger> = [1]
         for row in 0..<targets.count {
             let target = targets[row]
             guard let inverse = target.inverse(modulo: square.value) else {
                 throw Self.invalid("h of position \(row) has no inverse")
             }
-            guard seen.isDisjoint(with: [target, inverse]) else {
+            guard seen.isDisjoint(with: [target, inverse].map(withoutSign)) else {
                 throw Self.invalid("h of position \(row) is one of another, or its inverse, or 1")
             }
-            seen.insert(target)
+            seen.insert(withoutSign(target))
         }
     }
 

@@ -79,12 +79,13 @@ public struct ThresholdParameters: Hashable, Sendable {
         return flawOfGenerator
     }
 
-    /// Primes of the form 2p′ + 1 make n ≡ 1 (mod 4). A square has Jacobi symbol 1, and it generates all squares unless
-    /// g ≡ 1 modulo a prime.
+    /// Primes of the form 2p′ + 1 make n ≡ 1 (mod 4). A square has Jacobi symbol 1. That g is one does not show, but all
+    /// that follows from g begins with a square: g² generates all squares unless g ≡ ±1 modulo a prime.
     private var flawOfGenerator: String? {
         guard !modulus.bit(1) else { return "n is 3 modulo 4, so not a product of safe primes" }
         guard generator > 1, generator < modulus else { return "g is not between 1 and n" }
-        guard generator.jacobiSymbol(over: modulus) == 1, (generator - 1).greatestCommonDivisor(with: modulus) == 1
+        guard generator.jacobiSymbol(over: modulus) == 1,
+            (generator * generator - 1).greatestCommonDivisor(with: modulus) == 1
         else { return "g does not generate the squares modulo n" }
         return nil
     }
