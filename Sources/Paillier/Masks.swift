@@ -15,12 +15,13 @@ public struct Masks: ~Copyable, Sendable {
     package let exponents: SecretLimbs
 
     package init(
-        layout: BlockLayout, rows: ResidueVector,
+        layout: BlockLayout, rows: consuming ResidueVector,
         randomisers: ResidueVector = ResidueVector(count: 0, limbsPerRow: 1),
-        exponents: consuming SecretLimbs = SecretLimbs(zeroCount: 0)
+        exponents: consuming SecretLimbs = SecretLimbs(zeroCount: 0),
+        whenWiped: @escaping @Sendable (ResidueVector) -> Void = { _ in }
     ) {
         self.layout = layout
-        storage = Storage(rows)
+        storage = Storage(rows, whenWiped)
         self.randomisers = randomisers
         self.exponents = exponents
     }
@@ -38,14 +39,22 @@ public struct Masks: ~Copyable, Sendable {
     /// Wipes the rows that nobody took. `@unchecked Sendable`: `rows` changes only while its one owner is consumed.
     private final class Storage: @unchecked Sendable {
         private(set) var rows: ResidueVector
+        /// For a test to look at what is left.
+        private let whenWiped: @Sendable (ResidueVector) -> Void
 
-        init(_ rows: ResidueVector) { self.rows = rows }
+        init(_ rows: consuming ResidueVector, _ whenWiped: @escaping @Sendable (ResidueVector) -> Void) {
+            self.rows = rows
+            self.whenWiped = whenWiped
+        }
 
         func take() -> ResidueVector {
             defer { rows = ResidueVector(count: 0, limbsPerRow: 1) }
             return rows
         }
 
-        deinit { rows.wipe() }
+        deinit {
+            rows.wipe()
+            whenWiped(rows)
+        }
     }
 }

@@ -10,19 +10,20 @@ extension ThresholdScheme {
     /// The masks of given r, one a block in ⌈ℓ/64⌉ limbs.
     package func makeMasks(layout: BlockLayout, randomness: consuming SecretLimbs) -> Masks {
         check(layout)
-        let powers = encryptionTables.targets.powers(randomness, count: layout.blocks)
         let wide = randomness.widened(count: layout.blocks, limbsEach: generatorPowers.exponentLimbs)
         return Masks(
-            layout: layout, rows: used(powers, layout), randomisers: generatorPowers.powers(wide, count: layout.blocks),
-            exponents: randomness)
+            layout: layout, rows: used(encryptionTables.targets.powers(randomness, count: layout.blocks), layout),
+            randomisers: generatorPowers.powers(wide, count: layout.blocks), exponents: randomness)
     }
 
-    /// Blocks of a small layout use the first h_j only.
-    private func used(_ powers: ResidueVector, _ layout: BlockLayout) -> ResidueVector {
+    /// Blocks of a small layout use the first h_j only; what is not used is wiped.
+    private func used(_ powers: consuming ResidueVector, _ layout: BlockLayout) -> ResidueVector {
         guard layout.positionsPerBlock < maximumBlock else { return powers }
-        return powers.rows(
-            at: (0..<layout.blocks).flatMap { block in (0..<layout.positionsPerBlock).map { block * maximumBlock + $0 }
-            })
+        let rows = (0..<layout.blocks).flatMap { block in
+            (0..<layout.positionsPerBlock).map { block * maximumBlock + $0 }
+        }
+        defer { powers.wipe() }
+        return powers.rows(at: rows)
     }
 
     /// Encrypts, and proves that it did so rightly.
