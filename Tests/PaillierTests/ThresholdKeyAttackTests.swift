@@ -56,7 +56,10 @@ import Testing
                 parameters: .threshold(parameters(targets, verifications)), values: values(targets, verifications),
                 holder: holder, secret: SecretBytes(copying: secret))
             return nil
-        } catch { return error }
+        } catch {
+            ThresholdScene.expectCleanLine("\(error)")
+            return error
+        }
     }
 
     @Test("the key that was dealt passes, for every holder")

@@ -105,11 +105,4 @@ extension ThresholdScene {
     ) -> PaillierError? {
         refusal { try scheme.audit(header(one), root: root ?? self.root(one.v), layout: layout, context: context) }
     }
-
-    func refusal(_ check: () throws -> Void) -> PaillierError? {
-        do {
-            try check()
-            return nil
-        } catch { return error as? PaillierError }
-    }
 }
