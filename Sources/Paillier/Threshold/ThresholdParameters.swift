@@ -41,7 +41,9 @@ public struct ThresholdParameters: Hashable, Sendable {
         self.threshold = threshold
         self.keyDigest = keyDigest
         allowsInsecureKey = allowingInsecureKey
-        if let reason = SingleKeyParameters.flaw(ofModulus: modulus, allowingInsecureKey: allowingInsecureKey) ?? flaw {
+        if let reason = SingleKeyParameters.flaw(ofModulus: modulus, allowingInsecureKey: allowingInsecureKey)
+            ?? Self.flaw(maximumBlock: maximumBlock, holders: holders, threshold: threshold) ?? flawOfGenerator
+        {
             throw PaillierError.parametersInvalid(scheme: ThresholdScheme.name, reason: reason)
         }
     }
@@ -68,15 +70,16 @@ public struct ThresholdParameters: Hashable, Sendable {
         return SecretLimbs(concatenating: (0..<count).map { _ in (.random(below: modulus >> 2), limbs) })
     }
 
-    private var flaw: String? {
-        guard Self.maximumBlockRange.contains(maximumBlock) else {
-            return "\(maximumBlock) plaintexts a block; at most \(Self.maximumBlockRange.upperBound) are possible"
+    /// What is wrong with counts, if anything is.
+    package static func flaw(maximumBlock: Int, holders: Int, threshold: Int) -> String? {
+        guard maximumBlockRange.contains(maximumBlock) else {
+            return "\(maximumBlock) plaintexts a block; at most \(maximumBlockRange.upperBound) are possible"
         }
-        guard Self.holdersRange.contains(holders) else {
-            return "\(holders) holders; from 1 to \(Self.holdersRange.upperBound) are possible"
+        guard holdersRange.contains(holders) else {
+            return "\(holders) holders; from 1 to \(holdersRange.upperBound) are possible"
         }
         guard (1...holders).contains(threshold) else { return "\(threshold) of \(holders) holders" }
-        return flawOfGenerator
+        return nil
     }
 
     /// Primes of the form 2p′ + 1 make n ≡ 1 (mod 4). A square has Jacobi symbol 1. That g is one does not show, but all

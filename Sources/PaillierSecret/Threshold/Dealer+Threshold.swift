@@ -20,6 +20,10 @@ extension Dealer {
     ) throws -> Dealt {
         GMPAllocators.installWiping()
         try check(bits: bits, allowingInsecureKey: allowingInsecureKey)
+        // Before the search for primes, which takes long.
+        if let reason = ThresholdParameters.flaw(maximumBlock: maximumBlock, holders: holders, threshold: threshold) {
+            throw PaillierError.parametersInvalid(scheme: ThresholdScheme.name, reason: reason)
+        }
         let search = PrimeSearch(bits: bits / 2, kind: .safe, progress: progress)
         let primes = search.find(2) { found, candidate in
             found.allSatisfy { areGoodTogether($0, candidate) }
