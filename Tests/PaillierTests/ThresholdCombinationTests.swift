@@ -120,16 +120,15 @@ import Testing
         let scene = try ThresholdScene(blocks: 2, positions: 3, exponents: length)
         let bits = scene.sizes.exponentBits
         #expect(bits == [.short: 256, .half: 384, .full: 766][length])
-        let masks = scene.scheme.makeMasks(layout: scene.layout)
-        #expect(masks.exponents.count == scene.layout.blocks * ((bits + 63) / 64))
-        let limbs = (bits + 63) / 64
-        let randomness = (0..<scene.layout.blocks).map { block in
-            masks.exponents.withLimbs {
-                BigInteger(limbs: UnsafeBufferPointer(rebasing: $0[block * limbs..<(block + 1) * limbs]))
-            }
+        // So many that one of whole bits would be above ⌊n/4⌋, which is 0.98 · 2^766.
+        let (count, limbs) = (1000, (bits + 63) / 64)
+        let drawn = scene.key.parameters.randomExponents(count: count)
+        #expect(drawn.count == count * limbs)
+        let randomness = drawn.withLimbs { drawn in
+            (0..<count).map { BigInteger(limbs: UnsafeBufferPointer(rebasing: drawn[$0 * limbs..<($0 + 1) * limbs])) }
         }
         let bound = length == .full ? scene.n >> 2 : BigInteger(1) << bits
-        #expect(randomness.allSatisfy { $0 < bound && $0.bitWidth > bits - 64 })
+        #expect(randomness.allSatisfy { $0 < bound } && randomness.contains { $0.bitWidth == bits })
         let contributions = [try scene.contribute(), try scene.contribute()]
         for one in contributions {
             try scene.scheme.verify(one, layout: scene.layout, context: ThresholdScene.context)
