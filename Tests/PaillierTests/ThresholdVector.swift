@@ -1,8 +1,8 @@
 import BigNumber
-import PaillierSecret
 import Primitives
 
 @testable import Paillier
+@testable import PaillierSecret
 
 /// A vector file, with the scheme and the holders that its key makes.
 struct ThresholdVector {
@@ -11,10 +11,13 @@ struct ThresholdVector {
     let layout: BlockLayout
     let values: [UInt8]
 
+    /// Those that this processor has; they differ for numbers of 2048 bits or more.
+    static let kernels = Kernel.allCases.filter(\.isAvailable)
+
     var key: ThresholdKey { scheme.key }
     var shareContext: ShareContext { ShareContext(announcement: file.round.announcement, sum: file.round.sum.digest) }
 
-    init(_ file: ThresholdVectorFile) throws {
+    init(_ file: ThresholdVectorFile, kernel: Kernel) throws {
         let key = file.key
         guard let exponents = ExponentLength.allCases.first(where: { $0.bits(keyBits: key.bits) == key.exponentBits })
         else {
@@ -26,15 +29,15 @@ struct ThresholdVector {
         let width = parameters.sizes.squareBytes
         self.file = file
         values = (key.targets + key.verification.joined()).flatMap { $0.bigEndianBytes(count: width) }
-        scheme = try ThresholdScheme(ThresholdKey(parameters, values: values), tableBudget: SchemeFixture.tableBudget)
+        scheme = try ThresholdScheme(
+            ThresholdKey(parameters, values: values, kernel: kernel), tableBudget: SchemeFixture.tableBudget)
         layout = try BlockLayout(blocks: file.round.blocks, positionsPerBlock: file.round.positionsPerBlock)
     }
 
     /// A holder with the secret block of the file.
-    func decryptor(_ holder: Int) throws -> any PartialDecryptor {
-        try makeDecryptor(
-            parameters: .threshold(key.parameters), values: values, holder: holder,
-            secret: SecretBytes(copying: Hexadecimal.bytes(file.key.secretBlocks[holder - 1]) ?? []))
+    func decryptor(_ holder: Int) throws -> ThresholdDecryptor {
+        let block = Hexadecimal.bytes(file.key.secretBlocks[holder - 1]) ?? []
+        return try ThresholdDecryptor(key, holder: holder, secret: SecretBytes(copying: block))
     }
 
     /// A contribution as it stands in the file, read from the wire.

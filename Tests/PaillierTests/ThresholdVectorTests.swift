@@ -9,9 +9,9 @@ import Testing
 @Suite struct ThresholdVectorTests {
     @Test(
         "a key has the same lengths, numbers and digest, and its holders accept it",
-        arguments: ThresholdVectorFile.names)
-    func key(name: String) throws {
-        let vector = try ThresholdVector(.named(name))
+        arguments: ThresholdVectorFile.names, ThresholdVector.kernels)
+    func key(name: String, kernel: Kernel) throws {
+        let vector = try ThresholdVector(.named(name), kernel: kernel)
         let (key, given) = (vector.key, vector.file.key)
         #expect(key.sizes.keyBits == given.bits)
         #expect(key.sizes.exponentBits == given.exponentBits)
@@ -26,9 +26,11 @@ import Testing
         for holder in 1...given.holders { _ = try vector.decryptor(holder) }
     }
 
-    @Test("the same randomness makes the same contribution and the same proof", arguments: ThresholdVectorFile.names)
-    func contributions(name: String) throws {
-        let vector = try ThresholdVector(.named(name))
+    @Test(
+        "the same randomness makes the same contribution and the same proof", arguments: ThresholdVectorFile.names,
+        ThresholdVector.kernels)
+    func contributions(name: String, kernel: Kernel) throws {
+        let vector = try ThresholdVector(.named(name), kernel: kernel)
         let (scheme, layout) = (vector.scheme, vector.layout)
         let limbs = (vector.key.sizes.exponentBits + 63) / 64
         for given in vector.file.round.contributions {
@@ -47,9 +49,11 @@ import Testing
         }
     }
 
-    @Test("contributions have the same digests and challenges, and pass", arguments: ThresholdVectorFile.names)
-    func contributionChecks(name: String) throws {
-        let vector = try ThresholdVector(.named(name))
+    @Test(
+        "contributions have the same digests and challenges, and pass", arguments: ThresholdVectorFile.names,
+        ThresholdVector.kernels)
+    func contributionChecks(name: String, kernel: Kernel) throws {
+        let vector = try ThresholdVector(.named(name), kernel: kernel)
         let (scheme, layout, announcement) = (vector.scheme, vector.layout, vector.file.round.announcement)
         for given in vector.file.round.contributions {
             let contribution = try vector.contribution(given)
@@ -69,9 +73,9 @@ import Testing
         }
     }
 
-    @Test("the same contributions make the same sum", arguments: ThresholdVectorFile.names)
-    func sums(name: String) throws {
-        let vector = try ThresholdVector(.named(name))
+    @Test("the same contributions make the same sum", arguments: ThresholdVectorFile.names, ThresholdVector.kernels)
+    func sums(name: String, kernel: Kernel) throws {
+        let vector = try ThresholdVector(.named(name), kernel: kernel)
         let (sum, given, round) = (try vector.sum(), vector.file.round.sum, vector.file.round)
         #expect(sum.ciphertexts.rows.integers == given.v)
         let randomisers = try vector.key.randomisers(of: sum.header, blocks: vector.layout.blocks)
@@ -82,14 +86,15 @@ import Testing
     }
 
     @Test(
-        "the same randomness makes the same share and the same proof, which pass", arguments: ThresholdVectorFile.names)
-    func shares(name: String) throws {
-        let vector = try ThresholdVector(.named(name))
+        "the same randomness makes the same share and the same proof, which pass", arguments: ThresholdVectorFile.names,
+        ThresholdVector.kernels)
+    func shares(name: String, kernel: Kernel) throws {
+        let vector = try ThresholdVector(.named(name), kernel: kernel)
         let sum = try vector.sum()
         let headers = try vector.file.round.contributions.map { try vector.contribution($0).header }
         for given in vector.file.round.shares {
             let expected = vector.share(given)
-            let decryptor = try #require(try vector.decryptor(given.holder) as? ThresholdDecryptor)
+            let decryptor = try vector.decryptor(given.holder)
             let rho = try #require(given.rho)
             let made = try decryptor.share(
                 holder: given.holder, of: DecryptionInput(blocks: given.blocks, headers: headers, input: []),
@@ -107,9 +112,9 @@ import Testing
         }
     }
 
-    @Test("any t shares open the sum, a part of it too", arguments: ThresholdVectorFile.names)
-    func combinations(name: String) throws {
-        let vector = try ThresholdVector(.named(name))
+    @Test("any t shares open the sum, a part of it too", arguments: ThresholdVectorFile.names, ThresholdVector.kernels)
+    func combinations(name: String, kernel: Kernel) throws {
+        let vector = try ThresholdVector(.named(name), kernel: kernel)
         let (sum, layout, round) = (try vector.sum(), vector.layout, vector.file.round)
         for given in round.combinations {
             let used = given.shares.map { vector.share(round.shares[$0]) }
