@@ -127,7 +127,8 @@ import Testing
 
     @Test func aHeaderOfAnotherSizeIsRefused() throws {
         let statement = ContributionStatement(
-            announcement: announcement.digest, participant: "carol", header: ContributionHeader(randomisers: [0], proof: []), root: Transcript.genesis)
+            announcement: announcement.digest, participant: "carol",
+            header: ContributionHeader(randomisers: [0], proof: []), root: Transcript.genesis)
         let odd = try SignedContribution(statement, signer: #require(parties.keys["carol"]))
         expect("the header of carol's", decide([contributions[0], contributions[1], odd]))
     }

@@ -1,12 +1,12 @@
 import Federation
 import GrokTesting
+import Paillier
 import Primitives
 import RoundStore
 import Testing
 import Wire
 
 @testable import GrokClient
-import Paillier
 
 /// What a participant tells the server about a round, and remembers of it.
 @Suite struct RoundTests {

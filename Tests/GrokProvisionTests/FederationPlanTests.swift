@@ -1,9 +1,9 @@
 import CommandSupport
 import Federation
 import GrokProvision
+import Paillier
 import Sysexits
 import Testing
-import Paillier
 
 @Suite struct FederationPlanTests {
     private func plan(

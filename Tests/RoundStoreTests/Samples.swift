@@ -26,7 +26,7 @@ enum Samples {
         return SignedContribution(
             statement: ContributionStatement(
                 announcement: try announcement(round).digest, participant: try name(participant),
-                
+
                 header: ContributionHeader(
                     randomisers: digest("header \(text)").bytes, proof: [digest("proof \(text)").bytes]),
                 root: digest("root \(text)")),

@@ -1,10 +1,10 @@
 import Federation
 import Foundation
 import GrokProvision
+import Paillier
 import PaillierSecret
 import Primitives
 import SampleMail
-import Paillier
 
 /// A federation with all its files in memory: making them once a test would take longer than most tests.
 final class Office: Sendable {

@@ -86,7 +86,7 @@ struct MessageGenerator: RandomNumberGenerator {
     mutating func contribution() -> SignedContribution {
         SignedContribution(
             statement: ContributionStatement(
-                announcement: digest(), participant: name(), 
+                announcement: digest(), participant: name(),
                 header: ContributionHeader(
                     randomisers: bytes(int(0...200)), proof: (0..<int(0...3)).map { _ in bytes(int(0...50)) }),
                 root: digest()),
