@@ -24,7 +24,7 @@ trap 'exit 130' INT TERM
 names=${participants// /,}
 say() { printf '\n== %s\n' "$1"; }
 
-say "A federation of $participants, with a 3072-bit key"
+say "A federation of $participants: shares of a 3072-bit key, two of which decrypt"
 "$bin/grok-provision" create office --participants "$names" --server 127.0.0.1:7433 --out "$work/office"
 
 if [ -n "${ENRON:-}" ]; then
