@@ -1,4 +1,5 @@
 import Foundation
+import Primitives
 
 /// Files that are read whole, so that their size is bounded first.
 enum BoundedFile {
@@ -12,25 +13,35 @@ enum BoundedFile {
     ///
     /// - Throws: ``Failure``.
     static func bytes(of path: String, limit: Int) throws -> (bytes: [UInt8], mode: mode_t) {
+        var mode: mode_t = 0
+        let bytes = try secretBytes(of: path, limit: limit, mode: &mode)
+        return (bytes.withUnsafeBytes { Array($0) }, mode)
+    }
+
+    /// The same in memory that is wiped, for files with a secret in them.
+    ///
+    /// - Throws: ``Failure``.
+    static func secretBytes(of path: String, limit: Int, mode: inout mode_t) throws -> SecretBytes {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw failure(errno) }
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw failure(errno) }
         guard status.st_mode & S_IFMT == S_IFREG else { throw Failure(reason: "it is not a file", isMissing: false) }
-        return (try read(descriptor, limit: limit), status.st_mode & 0o7777)
+        mode = status.st_mode & 0o7777
+        return try read(descriptor, limit: limit)
     }
 
     /// Reads to the end, so that a file that grows meanwhile is not cut.
-    private static func read(_ descriptor: Int32, limit: Int) throws -> [UInt8] {
-        var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    private static func read(_ descriptor: Int32, limit: Int) throws -> SecretBytes {
+        var bytes = SecretBytes(capacity: 1 << 16)
+        var chunk = SecretBytes(zeroCount: 1 << 16)
         while true {
-            let count = Foundation.read(descriptor, &chunk, chunk.count)
+            let count = chunk.withUnsafeMutableBytes { Foundation.read(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else { throw failure(errno) }
             if count == 0 { return bytes }
-            bytes += chunk.prefix(count)
+            chunk.withUnsafeBytes { bytes.append(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
             guard bytes.count <= limit else {
                 throw Failure(reason: "it has more than \(Quantity.bytes(limit))", isMissing: false)
             }

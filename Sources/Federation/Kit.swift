@@ -56,7 +56,7 @@ public final class Kit: Sendable {
     /// Reads a kit.
     ///
     /// - Throws: ``KitError``: what is missing, damaged, foreign or not signed.
-    public convenience init(parsing text: String) throws {
+    public convenience init(parsing text: borrowing SecretBytes) throws {
         var reader = try KitReader(text)
         let certificate = try reader.certificate(.certificate)
         let signingKey = try reader.signingKey()

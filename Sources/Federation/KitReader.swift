@@ -5,9 +5,9 @@ import Primitives
 struct KitReader {
     private var blocks: ArraySlice<PEMBlock>
 
-    init(_ text: String) throws {
+    init(_ text: borrowing SecretBytes) throws {
         do {
-            blocks = try PEMDocument(parsing: text).blocks[...]
+            blocks = try text.withUnsafeBytes { try PEMDocument(parsing: $0) }.blocks[...]
         } catch PrimitivesError.pemInvalid(let line, let reason) {
             throw KitError.text(reason: "line \(line): \(reason)")
         }
@@ -15,11 +15,13 @@ struct KitReader {
     }
 
     /// The bytes of the next block, which must be `block`.
-    mutating func bytes(of block: KitBlock) throws -> [UInt8] {
+    mutating func bytes(of block: KitBlock) throws -> [UInt8] { try next(block).bytes }
+
+    private mutating func next(_ block: KitBlock) throws -> PEMBlock {
         guard let next = blocks.first, next.label == block.label else {
             throw KitError.missing(block: block.title, found: blocks.first?.label)
         }
-        return blocks.removeFirst().bytes
+        return blocks.removeFirst()
     }
 
     mutating func certificate(_ block: KitBlock) throws -> Certificate {
@@ -28,8 +30,8 @@ struct KitReader {
     }
 
     mutating func signingKey() throws -> SigningKey {
-        let bytes = try bytes(of: .signingKey)
-        return try reading(.signingKey) { try bytes.withUnsafeBytes { try SigningKey(privateKeyInfo: $0) } }
+        let block = try next(.signingKey)
+        return try reading(.signingKey) { try block.withUnsafeBytes { try SigningKey(privateKeyInfo: $0) } }
     }
 
     /// A document and its signature, which must be `authority`'s.
@@ -56,7 +58,7 @@ struct KitReader {
     /// The secret key, nil when the text ends here.
     mutating func secretKey() throws -> SecretBytes? {
         if blocks.isEmpty { return nil }
-        return SecretBytes(copying: try bytes(of: .secretKey))
+        return try next(.secretKey).withUnsafeBytes { SecretBytes(copying: $0) }
     }
 
     func finish() throws {

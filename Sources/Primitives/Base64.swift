@@ -26,17 +26,18 @@ enum Base64 {
     /// Appends the bytes of a line's characters.
     ///
     /// - Returns: false unless the line is one that `encode` writes: the padding complete, the bits under it zero.
-    static func decode(_ line: Substring.UTF8View, into bytes: inout [UInt8]) -> Bool {
-        let characters = Array(line)
-        guard characters.count.isMultiple(of: 4) else { return false }
-        for start in stride(from: 0, to: characters.count, by: 4) {
-            let isLast = start + 4 == characters.count
-            guard decode(group: characters[start..<start + 4], mayPad: isLast, into: &bytes) else { return false }
+    static func decode(_ line: UnsafeRawBufferPointer, into bytes: inout SecretBytes) -> Bool {
+        guard line.count.isMultiple(of: 4) else { return false }
+        for start in stride(from: 0, to: line.count, by: 4) {
+            let isLast = start + 4 == line.count
+            guard decode(group: line[start..<start + 4], mayPad: isLast, into: &bytes) else { return false }
         }
         return true
     }
 
-    private static func decode(group: ArraySlice<UInt8>, mayPad: Bool, into bytes: inout [UInt8]) -> Bool {
+    private static func decode(
+        group: Slice<UnsafeRawBufferPointer>, mayPad: Bool, into bytes: inout SecretBytes
+    ) -> Bool {
         let digits = group.prefix { $0 != padding }
         let padded = 4 - digits.count
         guard padded == 0 || (mayPad && padded <= 2), group.dropFirst(digits.count).allSatisfy({ $0 == padding }) else {
@@ -50,7 +51,8 @@ enum Base64 {
         bits <<= 6 * UInt32(padded)
         guard bits & (1 << (8 * UInt32(padded)) - 1) == 0 else { return false }
         for position in 0..<3 - padded {
-            bytes.append(UInt8(truncatingIfNeeded: bits >> (16 - 8 * UInt32(position))))
+            var byte = UInt8(truncatingIfNeeded: bits >> (16 - 8 * UInt32(position)))
+            withUnsafeBytes(of: &byte) { bytes.append($0) }
         }
         return true
     }

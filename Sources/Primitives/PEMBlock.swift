@@ -1,20 +1,40 @@
-/// One block of a PEM text: bytes under a label (RFC 7468).
-public struct PEMBlock: Hashable, Sendable {
+/// One block of a PEM text: bytes under a label (RFC 7468). They may be a secret: their memory is wiped when it is freed.
+public struct PEMBlock: Sendable {
     /// What stands after `BEGIN`, such as `CERTIFICATE`.
     public let label: String
-    /// What the block holds.
-    public let bytes: [UInt8]
+    private let content: Content
+
+    /// Shared by the copies of a block, and wiped with the last of them.
+    private final class Content: Sendable {
+        let bytes: SecretBytes
+
+        init(_ bytes: consuming SecretBytes) { self.bytes = bytes }
+    }
 
     /// - Precondition: the label is one by RFC 7468 §3: printable ASCII, single spaces or hyphens inside.
     public init(label: String, bytes: [UInt8]) {
         precondition(Self.isLabel(label), "not a PEM label: \(label)")
+        self.init(label: label, content: SecretBytes(copying: bytes))
+    }
+
+    init(label: String, content: consuming SecretBytes) {
         self.label = label
-        self.bytes = bytes
+        self.content = Content(content)
+    }
+
+    /// A copy of what the block holds, for what is no secret.
+    public var bytes: [UInt8] { withUnsafeBytes { Array($0) } }
+
+    /// Lends what the block holds.
+    public func withUnsafeBytes<Result: ~Copyable, Failure: Error>(
+        _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try content.bytes.withUnsafeBytes(body)
     }
 
     /// The block's text, 64 characters a line, ending in a newline.
     public var serialized: String {
-        SecretBytes(copying: bytes).pem(label: label).withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
+        content.bytes.pem(label: label).withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
     }
 
     /// RFC 7468 §3: `label = [ labelchar *( ["-" / SP] labelchar ) ]`; this system has no use for an empty one.
@@ -23,6 +43,19 @@ public struct PEMBlock: Hashable, Sendable {
             $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: " ")
         }
         return parts.allSatisfy { part in !part.isEmpty && part.allSatisfy { (0x21...0x7e).contains($0) } }
+    }
+}
+
+extension PEMBlock: Hashable {
+    /// Whether labels and bytes are the same.
+    public static func == (left: PEMBlock, right: PEMBlock) -> Bool {
+        left.label == right.label && left.content.bytes == right.content.bytes
+    }
+
+    /// By the label and the number of bytes.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(label)
+        hasher.combine(content.bytes.count)
     }
 }
 

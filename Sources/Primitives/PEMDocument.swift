@@ -13,6 +13,14 @@ public struct PEMDocument: Hashable, Sendable {
     ///
     /// - Throws: `PrimitivesError.pemInvalid`.
     public init(parsing text: String) throws {
+        var text = text
+        self = try text.withUTF8 { try PEMDocument(parsing: UnsafeRawBufferPointer($0)) }
+    }
+
+    /// Reads a text from memory; nothing of it is copied but the blocks' bytes, into memory that is wiped.
+    ///
+    /// - Throws: `PrimitivesError.pemInvalid`.
+    public init(parsing text: UnsafeRawBufferPointer) throws {
         blocks = []
         var open: Open?
         var number = 0
@@ -38,56 +46,57 @@ public struct PEMDocument: Hashable, Sendable {
 
 extension PEMDocument {
     /// A block whose end has not come yet.
-    private struct Open {
+    private final class Open {
         let label: String
-        var bytes: [UInt8] = []
+        var bytes = SecretBytes(capacity: 1 << 10)
         /// A line shorter than the others is the last.
         var isFull = false
+
+        init(label: String) { self.label = label }
     }
 
-    /// Split by bytes: a character may be a newline and more.
-    private static func lines(of text: String) -> [Substring] {
-        let text = text.utf8.last == UInt8(ascii: "\n") ? text.utf8.dropLast() : text.utf8[...]
+    private static let dashes = "-----"
+
+    private static func lines(of text: UnsafeRawBufferPointer) -> [UnsafeRawBufferPointer] {
+        let text = text.last == UInt8(ascii: "\n") ? text.dropLast() : text[...]
         return text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
-            Substring(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
+            UnsafeRawBufferPointer(rebasing: line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
         }
     }
 
     private static func read(
-        _ line: Substring, _ number: Int, after open: Open?, _ finish: (PEMBlock) -> Void
+        _ line: UnsafeRawBufferPointer, _ number: Int, after open: Open?, _ finish: (PEMBlock) -> Void
     ) throws -> Open? {
-        guard var block = open else {
-            return try begin(line, number)
-        }
-        if line == "-----END \(block.label)-----" {
-            finish(PEMBlock(label: block.label, bytes: block.bytes))
+        guard let open else { return try begin(line, number) }
+        if line.elementsEqual("-----END \(open.label)-----".utf8) {
+            finish(PEMBlock(label: open.label, content: open.bytes.copy()))
             return nil
         }
-        try add(line, number, to: &block)
-        return block
+        try add(line, number, to: open)
+        return open
     }
 
-    private static func begin(_ line: Substring, _ number: Int) throws -> Open? {
-        guard line.hasPrefix("-----") else { return nil }
-        let label = line.dropFirst("-----BEGIN ".count).dropLast("-----".count)
-        guard line == "-----BEGIN \(label)-----", PEMBlock.isLabel(label) else {
+    private static func begin(_ line: UnsafeRawBufferPointer, _ number: Int) throws -> Open? {
+        guard line.starts(with: dashes.utf8) else { return nil }
+        let text = String(decoding: line, as: UTF8.self)
+        let label = text.dropFirst("-----BEGIN ".count).dropLast(dashes.count)
+        guard text == "-----BEGIN \(label)-----", PEMBlock.isLabel(label) else {
             throw PrimitivesError.pemInvalid(line: number, reason: "neither the beginning of a block nor a remark")
         }
         return Open(label: String(label))
     }
 
-    private static func add(_ line: Substring, _ number: Int, to block: inout Open) throws {
+    private static func add(_ line: UnsafeRawBufferPointer, _ number: Int, to block: Open) throws {
         func refuse(_ reason: String) -> PrimitivesError { .pemInvalid(line: number, reason: reason) }
-        if line.hasPrefix("-----") {
+        if line.starts(with: dashes.utf8) {
             throw refuse("-----END \(block.label)----- is missing before it")
         }
         guard !block.isFull else {
             throw refuse("a short line is the last of its block, but more follows")
         }
-        let length = line.utf8.count
-        guard (1...Base64.lineLength).contains(length), Base64.decode(line.utf8, into: &block.bytes) else {
+        guard (1...Base64.lineLength).contains(line.count), Base64.decode(line, into: &block.bytes) else {
             throw refuse("not a line of base 64")
         }
-        block.isFull = length < Base64.lineLength || line.hasSuffix("=")
+        block.isFull = line.count < Base64.lineLength || line.last == UInt8(ascii: "=")
     }
 }

@@ -10,7 +10,7 @@ import Testing
     init() throws { fixture = try KitFixture() }
 
     private func refusal(_ text: String) throws -> KitError {
-        try #require(#expect(throws: KitError.self) { try Kit(parsing: text) })
+        try #require(#expect(throws: KitError.self) { try Kit(parsing: SecretBytes(copying: Array(text.utf8))) })
     }
 
     private func blocks(_ name: String = "bob") throws -> [PEMBlock] {
@@ -168,7 +168,7 @@ import Testing
             var cut = lines
             cut.remove(at: index)
             do {
-                _ = try Kit(parsing: cut.joined(separator: "\n"))
+                _ = try Kit(parsing: SecretBytes(copying: Array(cut.joined(separator: "\n").utf8)))
             } catch {
                 #expect(!"\(error)".contains(secret))
             }

@@ -10,7 +10,7 @@ import Testing
 
     @Test(arguments: ["alice", "bob", "server"]) func aKitGoesToTextAndBack(name: String) throws {
         let written = try fixture.kit(name)
-        let kit = try Kit(parsing: written.text())
+        let kit = try Kit(parsing: SecretBytes(copying: Array(written.text().utf8)))
         #expect(try kit.identity == fixture.identity(name))
         #expect(kit.certificate == written.certificate)
         #expect(kit.signingKey.verificationKey == fixture.key(name).verificationKey)
@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test func theSecretKeyIsLent() throws {
-        let kit = try Kit(parsing: fixture.text())
+        let kit = try Kit(parsing: SecretBytes(copying: Array(fixture.text().utf8)))
         let bytes = kit.withSecretKey { $0.withUnsafeBytes { Array($0) } }
         #expect(bytes == KitFixture.secret)
         #expect(try fixture.kit("alice").withSecretKey { $0.count } == nil)
@@ -37,7 +37,7 @@ import Testing
 
     @Test func windowsLineEndsDoNoHarm() throws {
         let text = try fixture.text().replacing("\n", with: "\r\n")
-        #expect(try Kit(parsing: text).role == .participant(PartyName("bob")))
+        #expect(try Kit(parsing: SecretBytes(copying: Array(text.utf8))).role == .participant(PartyName("bob")))
     }
 
     @Test func rolesAreAskedFor() throws {
