@@ -1,12 +1,13 @@
 # make demo   installs what is missing, builds, and trains a spam filter among three participants on this machine
-# make bench  the cryptography beside GMP, python-paillier and TenSEAL, in one run on one core (Benchmarks/README.md)
+# make bench  the cryptography beside GMP, python-paillier and TenSEAL on one core, and the learning engine beside PyTorch
+#             and NumPy on one thread (Benchmarks/README.md, docs/learning.md)
 # make test   the tests, with the formatter and the check of what the server links
 
 SWIFT ?= swift
 SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 BIN = $(shell $(SWIFT) build --show-bin-path)
 
-.PHONY: demo test build release lint unit links sanitize bench bench-learning proto dependencies clean
+.PHONY: demo test build release lint unit links sanitize bench bench-learning bench-paillier proto dependencies clean
 
 demo: release
 	deploy/demo.sh
@@ -41,18 +42,20 @@ release: dependencies
 
 # Peers live in an environment of their own; ours run alone where it cannot be made.
 CORE ?= 0
-PYTHON ?= python3
 ENVIRONMENT = Benchmarks/.venv
 
-bench: dependencies
+bench: bench-paillier bench-learning
+
+bench-paillier: dependencies
 	$(SWIFT) build -c release --package-path Benchmarks
 	-test -x $(ENVIRONMENT)/bin/pip || python3 -m venv $(ENVIRONMENT)
 	-$(ENVIRONMENT)/bin/pip install --quiet --disable-pip-version-check -r Benchmarks/peers/requirements.txt
 	taskset -c $(CORE) Benchmarks/.build/release/grok-bench --python $(ENVIRONMENT)/bin/python3 $(ARGUMENTS)
 
-# The engine beside PyTorch and the book's NumPy, one thread each. PyTorch is large: it is not installed unasked.
 bench-learning: dependencies
-	Benchmarks/learning/run.sh --python $(PYTHON) $(ARGUMENTS)
+	-test -x $(ENVIRONMENT)/bin/pip || python3 -m venv $(ENVIRONMENT)
+	-$(ENVIRONMENT)/bin/pip install --quiet --disable-pip-version-check -r Benchmarks/peers/learning/requirements.txt
+	Benchmarks/learning/run.sh --python "$(CURDIR)/$(ENVIRONMENT)/bin/python3" $(ARGUMENTS)
 
 # The generated code is committed; this is for whoever changes the protocol (needs Debian's protobuf-compiler).
 proto:

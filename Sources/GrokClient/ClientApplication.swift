@@ -119,6 +119,10 @@ package struct ClientApplication {
         switch step {
         case .decrypting(let round): progress.update("round \(round): decrypting the sum")
         case .encrypting(let round): progress.update("round \(round): encrypting")
+        case .readyToEncrypt(let byteCount, let elapsed):
+            let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
+            logger.event(
+                "encryption.ready", "tables of \(Quantity.bytes(byteCount)) made in \(Quantity.seconds(seconds))")
         case .training(let round, let fraction): progress.update("round \(round): training \(Int(fraction * 100)) %")
         case .uploading(let fraction): progress.update("uploading \(Int(fraction * 100)) %")
         }

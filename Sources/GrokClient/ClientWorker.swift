@@ -28,7 +28,13 @@ package struct ClientWorker: Sendable {
     }
 
     /// Uses a time when nobody waits: computes what the next contribution will need.
-    package func prepareMasks() { masks.fill() }
+    package func prepareMasks() {
+        let start = ContinuousClock().now
+        if let byteCount = masks.prepare(), byteCount > 0 {
+            report(.readyToEncrypt(tableByteCount: byteCount, elapsed: ContinuousClock().now - start))
+        }
+        masks.fill()
+    }
 
     /// Does the job.
     package func perform(_ job: ClientJob, cancellation: Cancellation = Cancellation()) -> ClientJob.Result {

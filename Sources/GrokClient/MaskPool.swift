@@ -9,6 +9,7 @@ package final class MaskPool: Sendable {
     private let scheme: any AdditiveScheme
     private let layout: BlockLayout
     private let ready = Mutex<Masks?>(nil)
+    private let isPrepared = Mutex(false)
 
     /// A pool for contributions of one size.
     package init(_ scheme: any AdditiveScheme, layout: BlockLayout) {
@@ -18,6 +19,17 @@ package final class MaskPool: Sendable {
 
     /// Whether there is a set to take.
     package var isFull: Bool { ready.withLock { $0 != nil } }
+
+    /// Makes the tables that masks are computed with, unless that was done here before.
+    ///
+    /// - Returns: the bytes that they take, the first time.
+    package func prepare() -> Int? {
+        let isFirst = isPrepared.withLock { isPrepared in
+            defer { isPrepared = true }
+            return !isPrepared
+        }
+        return isFirst ? scheme.prepareEncryption() : nil
+    }
 
     /// Computes a set, unless there is one. It takes a while: call it where nobody waits.
     package func fill() {
