@@ -30,7 +30,7 @@ struct CreateCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Key holders that may help a cheating server (default: a third of them, less than the threshold).",
+            "Key holders that may help a cheating server (default: a third of the others, below the threshold; 1 of three where there are more participants than the minimum).",
             valueName: "c"))
     var toleratedHolders: Int?
 
