@@ -10,22 +10,21 @@ import Wire
 @Suite(.timeLimit(.minutes(3))) struct HostileHolderTests {
     /// Lets sue contribute, and waits for the others' end once she has shown what she makes of the request to commit.
     ///
-    /// - Parameters:
-    ///   - late: who comes when she is gone; what is done by then takes two holders, and she is one of them.
-    ///   - answer: what she does; she is gone afterwards.
+    /// Bob comes when she is gone: what is done by then takes two holders, and she is one of them.
+    ///
+    /// - Parameter answer: what she does; she is gone afterwards.
     private func decrypting(
-        late: [String] = [], _ answer: (Impostor, CommitRequest, RunningServer) async throws -> Void
+        _ answer: (Impostor, CommitRequest, RunningServer) async throws -> Void
     ) async throws {
         try await Site.with { site in
             let server = try await site.startServer()
             let sue = try await Impostor(site.federation.kit("sue"), port: server.port)
-            let early = ["alice", "bob", "mallory"].filter { !late.contains($0) }
-            let clients = try site.startClients(early, port: server.port)
+            let clients = try site.startClients(["alice", "mallory"], port: server.port)
             for message in try await Forgery.honest(sue.kit, sue.announcement()).messages { sue.send(message) }
             _ = try await sue.acknowledgement()
             try await answer(sue, sue.commitRequest(), server)
             sue.close()
-            try await site.expectFinished(clients + site.startClients(late, port: server.port), of: server)
+            try await site.expectFinished(clients + site.startClients(["bob"], port: server.port), of: server)
             let published = try await server.process.event("round.published", containing: " sue · ")
             #expect(try Regex(#"decrypt .* by (alice|bob|alice\+bob) · "#).firstMatch(in: published.message) != nil)
         }
@@ -56,7 +55,7 @@ import Wire
     }
 
     @Test func aHolderWhoseShareIsNone() async throws {
-        try await decrypting(late: ["bob"]) { sue, request, server in
+        try await decrypting { sue, request, server in
             let commit = try await sue.commit(to: request, signer: sue.kit.signingKey)
             sue.send(.commit(commit))
             let asked = try await sue.shareRequest()
