@@ -36,7 +36,10 @@ public struct Masks: ~Copyable, Sendable {
     /// The rows, for good: encrypted in their place, so that no mask is left behind.
     package borrowing func takeRows() -> ResidueVector { storage.take() }
 
-    /// Wipes the rows that nobody took. `@unchecked Sendable`: `rows` changes only while its one owner is consumed.
+    /// Wipes the rows that nobody took.
+    ///
+    /// `@unchecked Sendable`: `rows` changes in `take` alone, which only schemes call, inside the `encrypt` that consumes
+    /// the one owner; nobody else can hold a borrow of it then.
     private final class Storage: @unchecked Sendable {
         private(set) var rows: ResidueVector
         /// For a test to look at what is left.
