@@ -2,8 +2,8 @@ public import Primitives
 
 /// Proof that a holder broke its word: two of its commits on one base model that no honest holder signs both of.
 ///
-/// It convinces whoever knows the holder's key, without the server's word. The announcements tell the kinds of the
-/// rounds: a final evaluation of a model that was trained on is no offence.
+/// It convinces whoever knows the holder's key, without the server's word. The announcements tell which
+/// transcripts the rounds follow: after the transcript of a sum another may be opened on the same model.
 public struct CommitEvidence: Hashable, Sendable {
     /// A commit and the round that it is for.
     public struct Word: Hashable, Sendable {
@@ -47,7 +47,8 @@ public struct CommitEvidence: Hashable, Sendable {
     public var offence: Offence? {
         let (one, other) = (first.commit, second.commit)
         guard one.holder == other.holder, one.baseModel == other.baseModel else { return nil }
-        if one.sum != other.sum, first.announcement.kind == second.announcement.kind { return .twoSums }
+        let isOneStep = first.announcement.previousTranscript == second.announcement.previousTranscript
+        if one.sum != other.sum, isOneStep { return .twoSums }
         return one.instance == other.instance ? nil : .twoInstances
     }
 

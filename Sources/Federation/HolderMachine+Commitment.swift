@@ -7,8 +7,8 @@ extension HolderMachine {
         public let announcement: Digest
         /// Digest of the base model.
         public let baseModel: Digest
-        /// The kind of the round.
-        public let kind: RoundKind
+        /// Digest of the transcript that the round follows.
+        public let previousTranscript: Digest
         /// Digest of the sum; it binds all the others.
         public let sum: Digest
         /// The round's number.
@@ -18,11 +18,12 @@ extension HolderMachine {
 
         /// A commitment.
         public init(
-            announcement: Digest, baseModel: Digest, kind: RoundKind, sum: Digest, round: Int, contributors: [PartyName]
+            announcement: Digest, baseModel: Digest, previousTranscript: Digest, sum: Digest, round: Int,
+            contributors: [PartyName]
         ) {
             self.announcement = announcement
             self.baseModel = baseModel
-            self.kind = kind
+            self.previousTranscript = previousTranscript
             self.sum = sum
             self.round = round
             self.contributors = contributors
@@ -30,15 +31,16 @@ extension HolderMachine {
 
         init(_ announcement: RoundAnnouncement, sum: SumStatement) {
             self.init(
-                announcement: sum.announcement, baseModel: announcement.baseModel, kind: announcement.kind,
-                sum: sum.digest, round: announcement.round, contributors: sum.contributions.map(\.participant))
+                announcement: sum.announcement, baseModel: announcement.baseModel,
+                previousTranscript: announcement.previousTranscript, sum: sum.digest, round: announcement.round,
+                contributors: sum.contributions.map(\.participant))
         }
 
-        /// Whether both can be kept: on one base model there is one sum, and one of the other kind over the same
+        /// Whether both can be kept: on one base model there is one sum, and after its transcript others over the same
         /// contributors, from which nobody can be subtracted.
         public func goes(with other: Commitment) -> Bool {
             sum == other.sum || baseModel != other.baseModel
-                || (kind != other.kind && contributors == other.contributors)
+                || (previousTranscript != other.previousTranscript && contributors == other.contributors)
         }
     }
 
@@ -48,6 +50,8 @@ extension HolderMachine {
         public var roster: Roster
         /// Number of the newest roster that the holder's person has accepted.
         public var acceptedRoster: Int
+        /// How far this holder has verified where the model comes from.
+        public var head: ChainHead
         /// Everything that this holder ever promised.
         public var commitments: [Commitment]
         /// Digest of the announcement of this round that this holder was sent, nil when none.
@@ -59,11 +63,13 @@ extension HolderMachine {
 
         /// What a holder knows.
         public init(
-            roster: Roster, acceptedRoster: Int, commitments: [Commitment] = [], announced: Digest? = nil,
+            roster: Roster, acceptedRoster: Int, head: ChainHead, commitments: [Commitment] = [],
+            announced: Digest? = nil,
             acknowledged: Digest? = nil, prepared: Digest? = nil
         ) {
             self.roster = roster
             self.acceptedRoster = acceptedRoster
+            self.head = head
             self.commitments = commitments
             self.announced = announced
             self.acknowledged = acknowledged

@@ -17,7 +17,7 @@ public struct HolderMachine: Sendable {
     let manifest: Manifest
     let manifestDigest: Digest
     let codec: UpdateCodec
-    let scheme: any AdditiveScheme
+    let audit: ContributionAudit
     let name: PartyName
 
     /// The machine of holder `name`.
@@ -27,7 +27,7 @@ public struct HolderMachine: Sendable {
         self.manifest = manifest.content
         manifestDigest = manifest.digest
         self.codec = codec
-        self.scheme = scheme
+        audit = ContributionAudit(manifest: manifest.content, scheme: scheme)
         self.name = name
     }
 
@@ -36,8 +36,9 @@ public struct HolderMachine: Sendable {
         let reason =
             objectionToRoster(of: proposal.announcement, known)
             ?? objectionToAnnouncement(proposal.announcement, known)
-            ?? objectionToNumber(of: proposal.contributions)
+            ?? known.head.objection(to: proposal.announcement)
             ?? objectionToContributions(of: proposal, known)
+            ?? objectionToContributors(of: proposal, known)
             ?? objectionToOwn(proposal, known)
         if let reason { return .refuse(reason) }
         guard let sum = proposal.sum(roster: known.roster) else {
@@ -70,52 +71,19 @@ public struct HolderMachine: Sendable {
         return announcement.objection(manifest: manifest, digest: manifestDigest, codec: codec)
     }
 
-    private func objectionToNumber(of contributions: [SignedContribution]) -> String? {
-        let names = Set(contributions.map(\.statement.participant))
-        if names.count != contributions.count { return "a contributor is in the sum twice" }
-        if names.count < manifest.minimumContributors {
-            return "the sum has \(names.count) contributors, fewer than the \(manifest.minimumContributors) it needs"
-        }
-        if names.count > manifest.codec.maximumParticipants {
-            return
-                "the sum has \(names.count) contributors, more than the \(manifest.codec.maximumParticipants) it can hold"
-        }
-        return nil
-    }
-
     /// Who was revoked after a round was announced may be in its sum. Only who was sent the announcement can tell that
     /// it came before.
     private func objectionToContributions(of proposal: SumProposal, _ known: Knowledge) -> String? {
-        let announcement = proposal.announcement
-        let digest = announcement.digest
-        let wasOlder = known.announced != nil && announcement.rosterNumber < known.roster.number
-        let headerByteCount = scheme.headerByteCount(layout: announcement.layout)
-        for contribution in proposal.contributions {
-            let participant = contribution.statement.participant
-            guard let member = known.roster.member(participant) else { return "\(participant) is not in the roster" }
-            if member.revoked, !wasOlder { return "\(participant) takes no part any more" }
-            guard contribution.statement.announcement == digest else {
-                return "\(participant)'s contribution is to another round"
-            }
-            guard contribution.statement.header.byteCount == headerByteCount else {
-                return "the header of \(participant)'s contribution has another size than this round's"
-            }
-            guard contribution.isSigned(by: member) else { return "\(participant) did not sign its contribution" }
-            if let flaw = flaw(in: contribution.statement, of: member, layout: announcement.layout) { return flaw }
-        }
-        return nil
+        let wasOlder = known.announced != nil && proposal.announcement.rosterNumber < known.roster.number
+        return audit.objection(to: proposal, roster: known.roster, allowsRevoked: wasOlder)
     }
 
-    /// Whether the contributor knows the randomness of what it contributed.
-    private func flaw(
-        in statement: ContributionStatement, of member: Roster.Member, layout: BlockLayout
-    ) -> String? {
-        let context = ContributionStatement.context(
-            announcement: statement.announcement, participant: member.name, key: member.key)
-        do {
-            try scheme.audit(statement.header, root: statement.root, layout: layout, context: context)
-            return nil
-        } catch { return "\(member.name)'s contribution: \(error)" }
+    /// Whoever committed to the sum that was opened on this model: the next one is of the same contributors, or somebody
+    /// could be subtracted.
+    private func objectionToContributors(of proposal: SumProposal, _ known: Knowledge) -> String? {
+        guard let bound = known.head.contributors else { return nil }
+        let names = proposal.contributions.map(\.statement.participant).sorted()
+        return names == bound ? nil : "a sum of other contributors was opened on this base model before"
     }
 
     private func objectionToOwn(_ proposal: SumProposal, _ known: Knowledge) -> String? {

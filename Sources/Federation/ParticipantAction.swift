@@ -6,8 +6,10 @@ public enum ParticipantAction: Equatable, Sendable {
     case cancelPreparation(announcement: Digest)
     /// Connect, after a pause in seconds.
     case connect(after: Double)
-    /// Fetch a model from the server.
-    case fetchModel(Digest)
+    /// Tell the server that this participant takes no part in the round, and why.
+    case decline(RoundAnnouncement, reason: String)
+    /// Fetch the transcript that follows this one from the server, and verify it.
+    case fetchTranscript(after: Digest)
     /// Say hello on the new connection.
     case greet
     /// The run is over and its last model is here.

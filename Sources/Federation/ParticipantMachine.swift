@@ -3,7 +3,8 @@ public import Primitives
 /// A participant's side of the rounds: events in, actions out, no clock, store or network inside.
 ///
 /// What it has prepared outlives its connection: a contribution is trained for, encrypted and persisted once, and sent
-/// again as often as it takes to see it acknowledged.
+/// again as often as it takes to see it acknowledged. It trains only on a model whose origin it has verified, transcript
+/// by transcript from the federation's initial model.
 public struct ParticipantMachine: Sendable {
     /// The connection to the server.
     public enum Connection: Sendable {
@@ -12,7 +13,7 @@ public struct ParticipantMachine: Sendable {
 
     /// How far the contribution to the current round is.
     public enum Step: Sendable {
-        case acknowledged, fetching, preparing, refused, uploading
+        case acknowledged, following, preparing, refused, uploading
     }
 
     /// The round that was announced last.
@@ -30,13 +31,22 @@ public struct ParticipantMachine: Sendable {
     /// The round that was announced last, nil between rounds.
     public private(set) var round: Round?
     private var backoff = Backoff()
-    private var models: Set<Digest>
+    /// How far it is verified where the model comes from.
+    public private(set) var head: ChainHead
+    /// Every transcript that was verified.
+    private var passed: Set<Digest>
+    /// The newest transcript that the server has named, until it is verified.
     private var wanted: Digest?
-    /// The run's last model, once the run is over.
+    /// The run's last transcript, once the run is over.
     private var last: Digest?
 
-    /// - Parameter models: digests of the models that are stored here.
-    public init(models: Set<Digest>) { self.models = models }
+    /// - Parameters:
+    ///   - head: how far the chain is verified; the model of this head is stored here.
+    ///   - passed: digests of all transcripts that were verified.
+    public init(head: ChainHead, passed: Set<Digest> = []) {
+        self.head = head
+        self.passed = passed.union([head.transcript])
+    }
 
     /// Begins to connect.
     public mutating func start() -> [ParticipantAction] {
@@ -55,7 +65,7 @@ public struct ParticipantMachine: Sendable {
         connection = .online
         backoff.reset()
         var actions: [ParticipantAction] = []
-        if let wanted { actions.append(.fetchModel(wanted)) }
+        if wanted != nil { actions.append(.fetchTranscript(after: head.transcript)) }
         if let round, round.step == .uploading { actions.append(.upload(announcement: round.digest)) }
         return actions
     }
@@ -76,23 +86,37 @@ public struct ParticipantMachine: Sendable {
         if let round, round.digest == digest { return [] }
         last = nil
         var actions = dropRound()
-        let step = known ?? (models.contains(announcement.baseModel) ? .preparing : .fetching)
-        round = Round(announcement: announcement, digest: digest, step: step)
-        switch step {
+        round = Round(announcement: announcement, digest: digest, step: known ?? .following)
+        switch known {
         case .acknowledged, .refused: break
-        case .fetching: actions += fetch(announcement.baseModel)
-        case .preparing: actions.append(.prepare(announcement))
-        case .uploading: actions.append(.upload(announcement: digest))
+        case .uploading:
+            // Made on a head that was the newest then; one that has moved on since is a replay.
+            if head.transcript != announcement.previousTranscript { return actions + begin() }
+            actions.append(.upload(announcement: digest))
+        case .following, .preparing, nil: actions += follow(to: announcement.previousTranscript) + begin()
         }
         return actions
     }
 
-    /// A model has arrived and is stored.
-    public mutating func stored(model: Digest) -> [ParticipantAction] {
-        models.insert(model)
-        if wanted == model { wanted = nil }
-        if model == last { return [.leave] }
-        guard let round, round.step == .fetching, round.announcement.baseModel == model else { return [] }
+    /// A transcript is verified, its model stored: the chain reaches to `head` now.
+    public mutating func verified(_ head: ChainHead) -> [ParticipantAction] {
+        self.head = head
+        passed.insert(head.transcript)
+        guard let wanted else { return begin() }
+        guard wanted == head.transcript else {
+            return connection == .online ? [.fetchTranscript(after: head.transcript)] : []
+        }
+        self.wanted = nil
+        return begin() + (head.transcript == last ? [.leave] : [])
+    }
+
+    /// Trains for the round if its base model is the verified one.
+    private mutating func begin() -> [ParticipantAction] {
+        guard let round, [.following, .uploading].contains(round.step), wanted == nil else { return [] }
+        if let objection = head.objection(to: round.announcement) {
+            self.round?.step = .refused
+            return [.decline(round.announcement, reason: objection)]
+        }
         self.round?.step = .preparing
         return [.prepare(round.announcement)]
     }
@@ -114,20 +138,30 @@ public struct ParticipantMachine: Sendable {
         if round?.digest == announcement { round?.step = .refused }
     }
 
-    /// The round is over; a new model may have come of it.
-    public mutating func concluded(round number: Int, model: Digest?) -> [ParticipantAction] {
+    /// The round is over.
+    ///
+    /// - Parameter transcript: digest of what it has left behind; nil when it was abandoned.
+    public mutating func concluded(round number: Int, transcript: Digest?) -> [ParticipantAction] {
         var actions: [ParticipantAction] = []
         if round?.announcement.round == number { actions += dropRound() }
-        if let model, last == nil { actions += fetch(model) }
+        if let transcript, last == nil { actions += follow(to: transcript) }
         return actions
     }
 
-    /// The run is over: leave once its last model is here.
-    public mutating func finished(model: Digest) -> [ParticipantAction] {
-        last = model
-        let actions = dropRound() + fetch(model)
-        return models.contains(model) ? actions + [.leave] : actions
+    /// The run is over: leave once its last transcript is verified.
+    public mutating func finished(transcript: Digest) -> [ParticipantAction] {
+        last = transcript
+        let actions = dropRound() + follow(to: transcript)
+        return wanted == nil ? actions + [.leave] : actions
     }
+
+    /// Something else than a round of this participant's needs the chain to reach to this transcript.
+    public mutating func reach(_ transcript: Digest) -> [ParticipantAction] {
+        head.transcript == transcript || wanted != nil ? [] : follow(to: transcript)
+    }
+
+    /// Whether the chain is verified as far as the server has named it.
+    public var hasReachedTarget: Bool { wanted == nil }
 
     private mutating func dropRound() -> [ParticipantAction] {
         defer { round = nil }
@@ -135,9 +169,14 @@ public struct ParticipantMachine: Sendable {
         return [.cancelPreparation(announcement: round.digest)]
     }
 
-    private mutating func fetch(_ model: Digest) -> [ParticipantAction] {
-        guard !models.contains(model), wanted != model else { return [] }
-        wanted = model
-        return connection == .online ? [.fetchModel(model)] : []
+    /// Verifies transcripts up to this one, one after the other. Nothing leads back to one from before.
+    private mutating func follow(to transcript: Digest) -> [ParticipantAction] {
+        guard !passed.contains(transcript) else {
+            wanted = nil
+            return []
+        }
+        let isUnderWay = wanted != nil
+        wanted = transcript
+        return connection == .online && !isUnderWay ? [.fetchTranscript(after: head.transcript)] : []
     }
 }

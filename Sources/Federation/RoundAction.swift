@@ -10,7 +10,10 @@ public enum RoundAction: Equatable, Sendable {
     case finish(evaluated: Bool)
     /// No further contribution is accepted; make the sum of these.
     case freeze(round: Int, contributors: [PartyName])
-    /// Open a round and announce it to everybody connected.
+    /// So many sums in a row of these contributors were void: one of them encrypts what does not fit, and nobody can tell
+    /// which.
+    case giveUp(voids: Int, of: [PartyName])
+    /// Open a round and announce it to everybody who may contribute.
     case open(round: Int, kind: RoundKind, deadline: Timestamp)
     /// So many holders have committed to the sum that it may be opened.
     case reachQuorum
@@ -20,6 +23,8 @@ public enum RoundAction: Equatable, Sendable {
     case requestShares(holder: PartyName, blocks: [Int])
     /// So many holders more have to commit; these have not, and are away, have refused or take too long.
     case waitForCommits(Int, of: [PartyName])
+    /// The next sum needs all of the second, whose sum on this model was opened before; the first are not connected.
+    case waitForContributors([PartyName], of: [PartyName])
     /// Too few holders help to go on; these are away, have refused or take too long.
     case waitForHolders([PartyName])
     /// Call ``RoundMachine/wake(at:)`` at this moment.

@@ -68,20 +68,27 @@ extension RoundMachine {
     public mutating func publish(at now: Timestamp) -> [RoundAction] {
         guard case .decrypting(let decrypting) = state, decrypting.isCombining else { return [] }
         switch decrypting.kind {
-        case .evaluation: evaluation = .done
-        case .training: (published, evaluation) = (published + 1, .due)
+        case .evaluation: (bound, evaluation) = (Set(decrypting.contributors), .done)
+        case .training: (bound, published, evaluation) = (nil, published + 1, .due)
         }
+        voids = 0
         state = .recruiting(minimumSince: nil)
         return openIfReady(at: now)
     }
 
-    /// The opened sum cannot be one of well-formed contributions: nothing changes, nobody is named.
+    /// The opened sum cannot be one of well-formed contributions: nothing changes, nobody is named. The same contributors
+    /// may do better; when they do not, going on is of no use.
     public mutating func void(at now: Timestamp) -> [RoundAction] {
         guard case .decrypting(let decrypting) = state, decrypting.isCombining else { return [] }
         if decrypting.kind == .evaluation { evaluation = .missed }
+        bound = Set(decrypting.contributors)
+        voids += 1
         state = .recruiting(minimumSince: nil)
-        return openIfReady(at: now)
+        return voids < Self.mostVoids ? openIfReady(at: now) : [.giveUp(voids: voids, of: decrypting.contributors)]
     }
+
+    /// One may be an accident; a participant that does it again does it on purpose.
+    private static let mostVoids = 3
 
     /// What a holder was asked for on a connection that is gone is asked for again, of whoever is there.
     mutating func releaseWork(of name: PartyName, at now: Timestamp) -> [RoundAction] {

@@ -3,14 +3,15 @@ extension RoundMachine {
     mutating func openIfReady(at now: Timestamp) -> [RoundAction] {
         guard case .recruiting(let minimumSince) = state else { return [] }
         if isOver(at: now) { return finish() }
-        guard connected.count >= policy.minimumContributors else {
+        guard areEnough(connected) else {
             state = .recruiting(minimumSince: nil)
-            return limitEvaluation(at: now)
+            return limitEvaluation(at: now) + waitForBound()
         }
         evaluationLimit = nil
+        saidBound = false
         let since = minimumSince ?? now
         let opening = since.advanced(bySeconds: policy.gatherSeconds)
-        if connected == policy.participants || opening <= now { return open(at: now) }
+        if connected.isSuperset(of: eligible) || opening <= now { return open(at: now) }
         state = .recruiting(minimumSince: since)
         return minimumSince == nil ? [.wake(at: opening)] : []
     }
@@ -35,8 +36,17 @@ extension RoundMachine {
         lastRound += 1
         let deadline = now.advanced(bySeconds: policy.seconds(for: kind))
         state = .training(
-            Training(round: lastRound, kind: kind, deadline: deadline, joined: connected, contributors: []))
+            Training(
+                round: lastRound, kind: kind, deadline: deadline, joined: connected.intersection(eligible),
+                contributors: []))
         return [.open(round: lastRound, kind: kind, deadline: deadline), .wake(at: deadline)]
+    }
+
+    /// Says once whom the next sum cannot do without.
+    private mutating func waitForBound() -> [RoundAction] {
+        guard let bound, connected.count >= policy.minimumContributors, !saidBound else { return [] }
+        saidBound = true
+        return [.waitForContributors(bound.subtracting(connected).sorted(), of: bound.sorted())]
     }
 
     private mutating func finish() -> [RoundAction] {

@@ -2,12 +2,12 @@ extension RoundMachine {
     /// Whether a contribution to `round` would be counted now.
     public func accepts(_ name: PartyName, round: Int) -> Bool {
         guard case .training(let training) = state else { return false }
-        return training.round == round && policy.participants.contains(name) && !training.contributors.contains(name)
+        return training.round == round && eligible.contains(name) && !training.contributors.contains(name)
     }
 
     /// A contribution to the open round has become durable.
     public mutating func contribute(_ name: PartyName, at now: Timestamp) -> [RoundAction] {
-        guard case .training(var training) = state, policy.participants.contains(name) else { return [] }
+        guard case .training(var training) = state, eligible.contains(name) else { return [] }
         training.contributors.insert(name)
         state = .training(training)
         return freezeIfComplete(at: now)
@@ -22,7 +22,7 @@ extension RoundMachine {
     }
 
     mutating func join(_ name: PartyName) -> [RoundAction] {
-        guard case .training(var training) = state else { return [] }
+        guard case .training(var training) = state, eligible.contains(name) else { return [] }
         training.joined.insert(name)
         state = .training(training)
         return [.announce(to: name)]
@@ -31,8 +31,8 @@ extension RoundMachine {
     /// Forgets who may not take part any more.
     mutating func strikeOut(at now: Timestamp) -> [RoundAction] {
         guard case .training(var training) = state else { return [] }
-        training.joined.formIntersection(policy.participants)
-        training.contributors.formIntersection(policy.participants)
+        training.joined.formIntersection(eligible)
+        training.contributors.formIntersection(eligible)
         state = .training(training)
         return freezeIfComplete(at: now)
     }
@@ -41,8 +41,8 @@ extension RoundMachine {
     mutating func freezeIfComplete(at now: Timestamp) -> [RoundAction] {
         guard case .training(let training) = state else { return [] }
         let awaited = training.joined.intersection(connected).subtracting(training.contributors)
-        guard awaited.isEmpty, training.contributors.count >= policy.minimumContributors else { return [] }
-        if let notBefore = training.notBefore, now < notBefore, training.contributors != policy.participants {
+        guard awaited.isEmpty, areEnough(training.contributors) else { return [] }
+        if let notBefore = training.notBefore, now < notBefore, training.contributors != eligible {
             return []
         }
         return freeze(training)
@@ -50,11 +50,11 @@ extension RoundMachine {
 
     /// The deadline has come.
     mutating func close(_ training: Training, at now: Timestamp) -> [RoundAction] {
-        guard training.contributors.count < policy.minimumContributors else { return freeze(training) }
+        guard !areEnough(training.contributors) else { return freeze(training) }
         if training.kind == .evaluation { evaluation = .missed }
         state = .recruiting(minimumSince: nil)
-        let reason =
-            "\(training.contributors.count) of at least \(policy.minimumContributors) contributions at the deadline"
+        let least = max(policy.minimumContributors, bound?.count ?? 0)
+        let reason = "\(training.contributors.count) of at least \(least) contributions at the deadline"
         return [.abandon(round: training.round, reason: reason)] + openIfReady(at: now)
     }
 

@@ -95,6 +95,14 @@ public struct RoundMachine: Sendable {
     /// Who is connected, of those who may take part.
     public internal(set) var connected: Set<PartyName> = []
 
+    /// Whose sum was opened on the model as it is, after which every other has to be of the same contributors; nil when
+    /// none was.
+    public internal(set) var bound: Set<PartyName>?
+    /// Sums in a row that were void.
+    var voids = 0
+    /// Whether it was said whom a bound round waits for.
+    var saidBound = false
+
     /// While too few are connected to evaluate the last model: when the run ends without.
     var evaluationLimit: Timestamp?
 
@@ -109,6 +117,7 @@ public struct RoundMachine: Sendable {
         published = resumption.published
         lastRound = resumption.lastRound
         evaluation = resumption.evaluated ? .done : .due
+        bound = resumption.bound
         state = resumption.state(policy: policy, at: now)
     }
 
@@ -167,6 +176,14 @@ public struct RoundMachine: Sendable {
         case .recruiting: return openIfReady(at: now)
         case .training: return strikeOut(at: now)
         }
+    }
+
+    /// Who may contribute to the next sum.
+    var eligible: Set<PartyName> { bound.map(policy.participants.intersection) ?? policy.participants }
+
+    /// Whether the sum of these may be opened.
+    func areEnough(_ names: Set<PartyName>) -> Bool {
+        names.count >= policy.minimumContributors && (bound.map(names.isSuperset) ?? true)
     }
 
     /// The number of the round in progress, nil between rounds.

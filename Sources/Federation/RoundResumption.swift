@@ -14,14 +14,20 @@ public struct RoundResumption: Sendable {
     public let lastRound: Int
     /// Whether the newest model was evaluated.
     public let evaluated: Bool
+    /// Whose sum was opened on the newest model, nil when none was.
+    public let bound: Set<PartyName>?
     /// The round in progress, nil between rounds.
     public let round: Round?
 
     /// A state to resume; by default that of a federation that has not begun.
-    public init(published: Int = 0, lastRound: Int = 0, evaluated: Bool = false, round: Round? = nil) {
+    public init(
+        published: Int = 0, lastRound: Int = 0, evaluated: Bool = false, bound: Set<PartyName>? = nil,
+        round: Round? = nil
+    ) {
         self.published = published
         self.lastRound = lastRound
         self.evaluated = evaluated
+        self.bound = bound
         self.round = round
     }
 
@@ -34,7 +40,8 @@ public struct RoundResumption: Sendable {
             return .decrypting(.init(round: round, kind: kind, contributors: contributors.sorted()))
         case .training(let round, let kind, let deadline, let contributors):
             let notBefore = now.advanced(bySeconds: policy.gatherSeconds)
-            let contributors = policy.participants.intersection(contributors)
+            let contributors = (bound.map(policy.participants.intersection) ?? policy.participants)
+                .intersection(contributors)
             return .training(
                 .init(
                     round: round, kind: kind,

@@ -33,6 +33,8 @@ public struct Transcript: Hashable, Sendable {
     public let commits: [SumCommit]
     /// The shares that opened it.
     public let shares: [Share]
+    /// The ciphertexts of the sum, one a position, as the scheme writes them.
+    public let ciphertexts: [UInt8]
     /// The opened sum: plaintext rows, fixed width, big-endian.
     public let sum: [UInt8]
     /// How it ended.
@@ -41,12 +43,13 @@ public struct Transcript: Hashable, Sendable {
     /// A round's transcript.
     public init(
         announcement: RoundAnnouncement, contributions: [SignedContribution], commits: [SumCommit], shares: [Share],
-        sum: [UInt8], outcome: Outcome
+        ciphertexts: [UInt8], sum: [UInt8], outcome: Outcome
     ) {
         self.announcement = announcement
         self.contributions = contributions
         self.commits = commits
         self.shares = shares
+        self.ciphertexts = ciphertexts
         self.sum = sum
         self.outcome = outcome
     }
@@ -75,6 +78,7 @@ public struct Transcript: Hashable, Sendable {
             hash.append(share.signed.signature)
             hash.append(Digest(sha256: share.payload))
         }
+        hash.append(Digest(sha256: ciphertexts))
         hash.append(Digest(sha256: sum))
         switch outcome {
         case .published(let model): hash.append(model)

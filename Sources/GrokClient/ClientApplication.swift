@@ -140,6 +140,7 @@ package struct ClientApplication {
 
     private func report(_ outcome: ClientOutcome) throws {
         switch outcome {
+        case .distrusted(let reason): throw CommandFailure(.failed, reason)
         case .finished(let model, let published, let totals):
             let figures = totals?.figures ?? "the final evaluation missed its deadline"
             logger.event(

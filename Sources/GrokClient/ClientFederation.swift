@@ -29,6 +29,11 @@ package struct ClientFederation: Sendable {
             plaintextBits: scheme.plaintextBits)
     }
 
+    /// Checks what the server says happened.
+    package var verifier: TranscriptVerifier {
+        TranscriptVerifier(manifest: manifest, authority: authority, codec: codec, scheme: scheme)
+    }
+
     /// Memory that a client spends on tables of powers.
     package static let tableBudget = 96 << 20
 }

@@ -2,6 +2,7 @@ import CommandSupport
 import Federation
 import Logging
 import Primitives
+import RoundStore
 import Wire
 
 /// What a participant's own log says; nothing of it leaves the machine, and still no line tells about single messages.
@@ -69,6 +70,23 @@ struct ClientLog {
 
     func refusedToDecrypt(_ reason: String) {
         event("share.refused", "refused to help decrypt: \(reason)", level: .warning)
+    }
+
+    /// A round is verified: who opened whose sum, and which model follows.
+    func verified(_ transcript: Transcript, model: Digest) {
+        let round = transcript.announcement.round
+        let shares = Set(transcript.shares.map(\.signed.statement.holder)).count
+        event(
+            "transcript.verified",
+            "round \(round) verified: \(transcript.contributions.count) contributors, \(transcript.commits.count) commits, "
+                + "shares of \(shares) holders · model \(model.short) follows", round: round)
+    }
+
+    func transcriptRefused(_ reason: String) { event("transcript.refused", reason, level: .error) }
+
+    func caught(_ finding: String, file: BlobName) {
+        event(
+            "evidence.saved", "\(finding); the proof is kept as \(file.fileName), check it with verify", level: .error)
     }
 
     func rejected(_ reason: String) {

@@ -10,7 +10,10 @@ extension ClientNode {
             switch action {
             case .cancelPreparation(let announcement): effects.append(.cancel(announcement: announcement))
             case .connect(let pause): effects.append(.connect(after: pause))
-            case .fetchModel(let digest): fetch(Download(digest: digest, purpose: .model, limit: modelLimit))
+            case .decline(let announcement, let reason):
+                log.roundRefused(announcement.round, reason: reason)
+                decline(announcement.digest, reason)
+            case .fetchTranscript: fetchTranscript()
             case .greet: try greet()
             case .leave: leave()
             case .prepare(let announcement): effects.append(.run(.prepare(announcement)))
@@ -21,6 +24,7 @@ extension ClientNode {
 
     func finish(_ result: ClientJob.Result) throws {
         switch result {
+        case .audited(let proposal, let decision): try settle(proposal, decision)
         case .cancelled: break
         case .failed(let error): throw error
         case .prepared(let announcement): try perform(machine.prepared(announcement))
@@ -29,6 +33,8 @@ extension ClientNode {
         case .shared(let share, let payload):
             guard machine.connection == .online else { return }
             effects.append(.upload(.share(share), digest: share.share.statement.sum, body: payload))
+        case .transcriptRefused(let reason): refuseTranscript(reason)
+        case .verified(let head, let transcript, let step): try take(step, from: head, transcript)
         }
     }
 
@@ -49,9 +55,6 @@ extension ClientNode {
     private func leave() {
         guard let finished else { return }
         effects.append(
-            .leave(.finished(model: finished.model, published: finished.published, totals: finished.final)))
+            .leave(.finished(model: machine.head.model, published: finished.published, totals: finished.final)))
     }
-
-    /// Components of four bytes, and room for the header of the file.
-    private var modelLimit: Int { federation.codec.parameterCount * 4 + 64 * 1024 }
 }

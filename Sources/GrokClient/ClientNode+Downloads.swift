@@ -4,7 +4,7 @@ import RoundStore
 import Wire
 
 extension ClientNode {
-    /// Fetches one thing after the other; a model from where the connection before broke off.
+    /// Fetches one thing after the other; a transcript from where the connection before broke off.
     func fetch(_ download: Download) {
         guard machine.connection == .online else { return }
         guard downloads.count < Self.mostDownloads else { return distrust("the server asks for too much at once") }
@@ -18,10 +18,11 @@ extension ClientNode {
     /// More than one connection's worth of work for a holder.
     private static let mostDownloads = 64
 
-    /// The connection is gone; what is fetched of a model is kept for the next one.
+    /// The connection is gone; what is fetched of a transcript is kept for the next one.
     func interruptDownloads() {
-        if let first = downloads.first, case .model = first.purpose { interrupted = first }
+        if let first = downloads.first, case .transcript = first.purpose { interrupted = first }
         downloads = []
+        parked = nil
     }
 
     /// The round is over: what was needed to open its sum is not needed any more.
@@ -47,31 +48,20 @@ extension ClientNode {
     }
 
     private func finish(_ download: Download) throws {
-        guard Digest(sha256: download.bytes) == download.digest else {
-            return distrust("a download is not what was asked for")
-        }
         switch download.purpose {
-        case .contributions(let request): try audit(request, contributions: download.bytes)
+        case .contributions(let request):
+            if isWhole(download) { try audit(request, contributions: download.bytes) }
         case .input(let agreed, let request):
-            effects.append(.run(.share(agreed, request, input: download.bytes)))
-        case .model: try save(download)
+            if isWhole(download) { effects.append(.run(.share(agreed, request, input: download.bytes))) }
+        case .transcript(let head): verify(download.bytes, after: head)
         }
     }
 
-    private func save(_ download: Download) throws {
-        do {
-            _ = try ModelFile.decode(download.bytes, specification: federation.manifest.content.model)
-        } catch {
-            return distrust("the server sent a model that cannot be used: \(error)")
+    private func isWhole(_ download: Download) -> Bool {
+        guard Digest(sha256: download.bytes) == download.digest else {
+            distrust("a download is not what was asked for")
+            return false
         }
-        try store.saveBlob(download.bytes, as: .model(download.digest))
-        try keepNewest(download.digest)
-        try perform(machine.stored(model: download.digest))
-    }
-
-    /// A model that is here may not be the newest yet: a crash may have come between the two.
-    func keepNewest(_ model: Digest) throws {
-        guard try store.hasBlob(.model(model)), try store.newestModel()?.digest != model else { return }
-        try store.saveNewestModel(model, published: published)
+        return true
     }
 }

@@ -10,13 +10,13 @@ extension ClientNode {
         case .acknowledgement(let acknowledgement): try take(acknowledgement)
         case .announcement(let announcement): try take(announcement)
         case .chunk(let chunk): try take(chunk)
-        case .commitRequest(let request): begin(request)
+        case .commitRequest(let request): try begin(request)
         case .concluded(let concluded): try take(concluded)
         case .contributionRefused(let announcement, let reason): try takeRefusal(announcement, reason)
         case .finished(let finished): try take(finished)
         case .pong: break
         case .rejection(let rejection): take(rejection)
-        case .shareRequest(let request): begin(request)
+        case .shareRequest(let request): try begin(request)
         case .welcome(let welcome): try take(welcome)
         case .commit, .contribution, .fetch, .hello, .ping, .refused, .share:
             distrust("the server sent what only participants send")
@@ -30,12 +30,16 @@ extension ClientNode {
         try perform(machine.welcomed())
     }
 
-    private func take(_ announcement: RoundAnnouncement) throws {
-        if let objection = try objection(to: announcement) {
+    private func take(_ signed: SignedAnnouncement) throws {
+        let announcement = signed.announcement
+        guard signed.isSigned(by: roster.content.serverKey) else {
+            return distrust("the server did not sign its announcement of round \(announcement.round)")
+        }
+        if let objection = try fork(by: signed) ?? objection(to: announcement) {
             log.roundRefused(announcement.round, reason: objection)
             return decline(announcement.digest, objection)
         }
-        try store.saveAnnouncement(announcement.digest, round: announcement.round)
+        try store.saveAnnouncement(signed)
         log.announced(announcement, published: published, rounds: rounds)
         let own = try store.contribution(announcement: announcement.digest)
         try perform(machine.announced(announcement, known: own.map { ParticipantMachine.Step($0.state) }))
@@ -43,7 +47,7 @@ extension ClientNode {
     }
 
     /// Tells the server that it need not wait for this participant.
-    private func decline(_ announcement: Digest, _ reason: String) {
+    func decline(_ announcement: Digest, _ reason: String) {
         effects.append(.send(.refused(announcement: announcement, reason: reason)))
     }
 
@@ -51,7 +55,8 @@ extension ClientNode {
         let manifest = federation.manifest
         return try announcement.objection(
             manifest: manifest.content, digest: manifest.digest, codec: federation.codec)
-            ?? announcement.objection(roster: roster, announced: store.announcement(round: announcement.round))
+            ?? announcement.objection(
+                roster: roster, announced: store.announcement(round: announcement.round)?.announcement.digest)
     }
 
     private func take(_ acknowledgement: Acknowledgement) throws {
@@ -80,18 +85,15 @@ extension ClientNode {
         log.concluded(concluded, rounds: rounds)
         // Ciphertexts of a round that is over are of no use any more.
         try store.deleteBlobs(ofRoundsBefore: concluded.round + 1)
-        let isNew = concluded.outcome == .published
         forgetDownloads(ofRound: concluded.round)
         forgetSums(ofRound: concluded.round)
-        if isNew { try keepNewest(concluded.model) }
-        try perform(machine.concluded(round: concluded.round, model: isNew ? concluded.model : nil))
+        try perform(machine.concluded(round: concluded.round, transcript: concluded.transcript))
     }
 
     private func take(_ finished: Finished) throws {
         self.finished = finished
         published = finished.published
-        try keepNewest(finished.model)
-        try perform(machine.finished(model: finished.model))
+        try perform(machine.finished(transcript: finished.transcript))
     }
 
     private func take(_ rejection: Rejection) {
@@ -104,7 +106,6 @@ extension ClientNode {
             effects.append(.leave(.rejected(Rejection(rejection.code, reason))))
         }
     }
-
 }
 
 extension ParticipantMachine.Step {

@@ -6,11 +6,12 @@ import Wire
 
 extension ClientNode {
     /// The server asks for shares of a sum that this holder has committed to on this connection, or so it should be.
-    func begin(_ request: ShareRequest) {
+    func begin(_ request: ShareRequest) throws {
         guard let agreed = sums[request.sum], agreed.commitment.announcement == request.announcement else {
             return refuse(request.announcement, "it has not committed to this sum")
         }
         if let objection = objection(to: request, of: agreed) { return refuse(request.announcement, objection) }
+        try hold(request.commits.map { .init(announcement: agreed.proposal.announcement, commit: $0) })
         guard request.input.byteCount > 0 else { return effects.append(.run(.share(agreed, request, input: []))) }
         fetch(
             Download(

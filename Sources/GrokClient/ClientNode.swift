@@ -21,8 +21,18 @@ package final class ClientNode {
     /// The sums that this holder has committed to since it was started, until their rounds are over.
     var sums: [Digest: AgreedSum] = [:]
     var downloads: [Download] = []
-    /// What an earlier connection fetched of a model.
+    /// What an earlier connection fetched of a transcript.
     var interrupted: Download?
+    /// The head whose next transcript is being verified.
+    var verifying: ChainHead?
+    /// What the server wants committed to before this participant knows where the base model comes from.
+    var parked: CommitRequest?
+    /// Sums that are to be looked at, one after the other: what one promises counts for the next.
+    var audits: [SumProposal] = []
+    /// Commits that were seen in this run, to be held against later ones.
+    var witnessed: [CommitEvidence.Word] = []
+    /// Models that were verified here.
+    var models = 0
     var published = 0
     var rounds = 0
     var finished: Finished?
@@ -45,7 +55,11 @@ package final class ClientNode {
         acceptedRoster = try max(roster.content.number, store.acceptedRoster() ?? 0)
         self.roster = try Self.newest(roster, store: store, authority: federation.authority)
         try Self.saveInitialModel(federation.manifest.content, store: store)
-        machine = try ParticipantMachine(models: store.models())
+        let heads = try store.verifiedHeads()
+        machine = ParticipantMachine(
+            head: heads.last ?? .genesis(of: federation.manifest.content), passed: Set(heads.map(\.transcript)))
+        models = heads.count { $0.contributors == nil }
+        if let last = heads.last { try keepNewest(last.model) }
         try settleRoster(since: roster.content, isAccepting: acceptingRoster)
     }
 

@@ -5,6 +5,8 @@ package import Wire
 
 /// How a participant's run ends.
 package enum ClientOutcome: Sendable {
+    /// What the server says does not hold.
+    case distrusted(String)
     /// The federation has finished, and its last model is stored here.
     case finished(model: Digest, published: Int, totals: MetricTotals?)
     /// The server does not want this participant, and will not after a pause either.

@@ -20,6 +20,7 @@ package final class ClientRuntime: @unchecked Sendable {
     /// Each kind of work has a queue of its own: a holder that is asked for shares while it trains answers at once.
     private let training = DispatchQueue(label: "grok.client.training")
     private let sharing = DispatchQueue(label: "grok.client.sharing")
+    private let verifying = DispatchQueue(label: "grok.client.verifying")
     /// What nobody waits for.
     private let idle = DispatchQueue(label: "grok.client.idle", qos: .utility)
     private let onExit: @Sendable (ClientExit) -> Void
@@ -97,7 +98,8 @@ package final class ClientRuntime: @unchecked Sendable {
     private func queue(of job: ClientJob) -> DispatchQueue {
         switch job {
         case .prepare: training
-        case .share: sharing
+        case .audit, .share: sharing
+        case .verify: verifying
         }
     }
 

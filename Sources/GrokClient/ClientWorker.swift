@@ -39,8 +39,10 @@ package struct ClientWorker: Sendable {
     /// Does the job.
     package func perform(_ job: ClientJob, cancellation: Cancellation = Cancellation()) -> ClientJob.Result {
         switch job {
+        case .audit(let proposal, let holder, let known): .audited(proposal, holder.decide(proposal, knowing: known))
         case .prepare(let announcement): prepare(announcement, cancellation)
         case .share(let agreed, let request, let input): share(agreed, request, input: input)
+        case .verify(let bytes, let head): verify(bytes, after: head)
         }
     }
 

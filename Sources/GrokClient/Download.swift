@@ -14,14 +14,15 @@ struct Download {
     enum Purpose {
         case contributions(CommitRequest)
         case input(AgreedSum, ShareRequest)
-        case model
+        /// The transcript that follows this head; asked for by the digest of the one before.
+        case transcript(after: ChainHead)
 
         /// The round whose sum it is for.
         var round: Int? {
             switch self {
-            case .contributions(let request): request.announcement.round
+            case .contributions(let request): request.announcement.announcement.round
             case .input(let agreed, _): agreed.commitment.round
-            case .model: nil
+            case .transcript: nil
             }
         }
     }

@@ -6,7 +6,7 @@ import Wire
 
 /// What the server keeps in memory of the round in progress; all of it can be made again from the store.
 struct CurrentRound {
-    let announcement: RoundAnnouncement
+    let signed: SignedAnnouncement
     let digest: Digest
     let openedAt: Timestamp
     var contributions: [PartyName: SignedContribution] = [:]
@@ -25,11 +25,13 @@ struct CurrentRound {
     var inputs: [PartyName: [Digest: [UInt8]]] = [:]
     var statistics = RoundStatistics()
 
-    init(_ announcement: RoundAnnouncement, openedAt: Timestamp) {
-        self.announcement = announcement
+    init(_ announcement: RoundAnnouncement, signer: SigningKey, openedAt: Timestamp) throws {
+        signed = try SignedAnnouncement(announcement, signer: signer)
         digest = announcement.digest
         self.openedAt = openedAt
     }
+
+    var announcement: RoundAnnouncement { signed.announcement }
 
     var number: Int { announcement.round }
 

@@ -91,6 +91,25 @@ struct RoundLog {
             level: .warning)
     }
 
+    func waitingForContributors(_ missing: [PartyName], revoked: [PartyName], of names: [PartyName]) {
+        func list(_ names: [PartyName]) -> String { names.map(\.text).joined(separator: ", ") }
+        let state =
+            revoked.isEmpty
+            ? "waiting for \(list(missing))" : "\(list(revoked)) was revoked: only a new federation can go on"
+        event(
+            "round.waiting",
+            "a sum of \(list(names)) was opened on this model, and no other may be; \(state)", level: .warning)
+    }
+
+    /// - Returns: why, for the operator.
+    func gaveUp(_ voids: Int, of names: [PartyName], model: Digest) -> String {
+        let reason =
+            "\(voids) sums in a row of \(names.map(\.text).joined(separator: ", ")) were void: one of them encrypts what "
+            + "does not fit, and nobody can tell which; start a new federation without whom you distrust"
+        event("federation.stuck", "\(reason) · model \(model.short)", level: .error)
+        return reason
+    }
+
     func concluded(
         _ conclusion: RoundConclusion, round: Int, published: Int, contributors: [PartyName], participants: Int
     ) {

@@ -98,6 +98,7 @@ package struct ServerApplication {
         switch exit {
         case .failed(let error): throw error
         case .finished: return
+        case .gaveUp(let reason): throw CommandFailure(.failed, reason)
         case .stopped:
             logger.info("stopped; what was acknowledged is kept", metadata: ["event": "server.stopped"])
             if interrupted { throw CommandFailure(.interrupted, "interrupted") }

@@ -7,6 +7,8 @@ package enum ServerEffect: Sendable {
     case close(ConnectionID)
     /// The run is over; leave when the participants have left.
     case finish
+    /// Nothing will come of going on; the reason is for the operator.
+    case giveUp(String)
     /// Run off the node's queue; the result comes back as ``ServerEvent/done(_:)``.
     case run(ServerJob)
     case send(ConnectionID, WireMessage)

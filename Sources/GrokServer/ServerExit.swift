@@ -6,6 +6,8 @@ package enum ServerExit: Equatable, Sendable {
     case failed(StoreError)
     /// All rounds are published.
     case finished
+    /// Nothing would come of going on.
+    case gaveUp(String)
     /// It was asked to stop.
     case stopped
 }

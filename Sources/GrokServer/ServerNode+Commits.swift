@@ -9,7 +9,7 @@ extension ServerNode {
         guard let current else { return }
         log.commitRequested(holder, round: current.number)
         let request = CommitRequest(
-            announcement: current.announcement, contributions: Blob(current.contributionList))
+            announcement: current.signed, contributions: Blob(current.contributionList))
         send(.commitRequest(request), to: holder)
     }
 
@@ -44,7 +44,7 @@ extension ServerNode {
         let known = try store.commits(baseModel: commit.baseModel).filter { $0.commit.holder == commit.holder }
         let offences = try known.compactMap { record in
             try contradiction(of: record, by: commit, in: round).map { evidence in
-                try store.saveEvidence(evidence)
+                try keep(evidence)
                 log.contradicted(evidence, of: name, round: round.number)
                 return evidence
             }
@@ -65,6 +65,13 @@ extension ServerNode {
             first: CommitEvidence.Word(announcement: first, commit: record.commit),
             second: CommitEvidence.Word(announcement: round.announcement, commit: commit))
         return evidence.offence == nil ? nil : evidence
+    }
+
+    /// In the database, and as a file for others to see.
+    private func keep(_ evidence: CommitEvidence) throws {
+        let bytes = EvidenceFile.encode(.commits(evidence), roster: federation.roster.signedBytes)
+        try store.saveBlob(bytes, as: .evidence(Digest(sha256: bytes)))
+        try store.saveEvidence(evidence)
     }
 
     private func announcement(of round: Int) throws -> RoundAnnouncement? {

@@ -9,6 +9,7 @@ extension ServerNode {
         guard let current, current.number == round, case .decrypting(let decrypting) = machine.state else { return }
         let conclusion = conclusion(of: current, outcome, at: now)
         try store.concludeRound(round, conclusion)
+        successors[current.announcement.previousTranscript] = round
         (model, transcript) = (outcome.model, outcome.transcript)
         switch conclusion.phase {
         case .evaluated: evaluation = outcome.totals
@@ -46,7 +47,8 @@ extension ServerNode {
             .concluded(
                 Concluded(
                     round: round, outcome: Concluded.Outcome(conclusion.phase), reason: conclusion.reason ?? "",
-                    model: model, published: machine.published, base: conclusion.totals, contributors: contributors)))
+                    model: model, transcript: conclusion.transcript, published: machine.published,
+                    base: conclusion.totals, contributors: contributors)))
     }
 
     /// Too few contributions at the deadline.

@@ -13,10 +13,11 @@ extension ServerNode {
     private func perform(_ action: RoundAction, at now: Timestamp) throws {
         switch action {
         case .abandon(let round, let reason): try abandon(round, reason: reason, at: now)
-        case .announce(let name): if let current { send(.announcement(current.announcement), to: name) }
+        case .announce(let name): if let current { send(.announcement(current.signed), to: name) }
         case .combine: combine()
         case .finish(let evaluated): finish(evaluated: evaluated)
         case .freeze(let round, let contributors): try freeze(round, contributors, at: now)
+        case .giveUp(let voids, let names): giveUp(voids, of: names)
         case .open(let round, let kind, let deadline): try open(round, kind: kind, deadline: deadline, at: now)
         case .reachQuorum: reachQuorum()
         case .requestCommit(let holder): requestCommit(of: holder)
@@ -24,6 +25,7 @@ extension ServerNode {
         case .waitForCommits(let count, let names):
             if let current { log.waitingForCommits(count, of: names, round: current.number) }
         case .waitForHolders(let names): if let current { log.waitingForHolders(names, round: current.number) }
+        case .waitForContributors(let missing, let names): waitForContributors(missing, of: names)
         case .wake(let moment): effects.append(.wake(at: moment))
         }
     }
@@ -36,10 +38,20 @@ extension ServerNode {
             key: manifest.content.scheme.digest, round: number, kind: kind, baseModel: model,
             previousTranscript: transcript, hyperParameters: options.hyperParameters, codec: manifest.content.codec,
             strategy: federation.strategy.name, layout: federation.codec.layout(of: kind), deadline: deadline)
+        try saveRoster()
         try store.openRound(announcement, at: now)
-        current = CurrentRound(announcement, openedAt: now)
+        let round = try CurrentRound(announcement, signer: federation.signingKey, openedAt: now)
+        current = round
         log.opened(announcement, connected: machine.connected.count)
-        broadcast(.announcement(announcement))
+        guard case .training(let training) = machine.state else { return }
+        for name in training.joined.sorted() { send(.announcement(round.signed), to: name) }
+    }
+
+    /// Whoever reads the round's transcript later needs the roster that was in force.
+    private func saveRoster() throws {
+        let name = BlobName.roster(federation.roster.digest)
+        guard try !store.hasBlob(name) else { return }
+        try store.saveBlob(WireCodec.encode(federation.roster.signedBytes), as: name)
     }
 
     private func freeze(_ round: Int, _ contributors: [PartyName], at now: Timestamp) throws {
@@ -89,6 +101,19 @@ extension ServerNode {
                 .combine(
                     current.announcement, contributions: contributions, commits: current.commitsToSum,
                     shares: current.shares, sum: sum)))
+    }
+
+    private func waitForContributors(_ missing: [PartyName], of names: [PartyName]) {
+        let active = Set(federation.roster.content.activeNames)
+        log.waitingForContributors(
+            missing.filter(active.contains), revoked: missing.filter { !active.contains($0) }, of: names)
+    }
+
+    /// Going on would only waste everybody's time.
+    private func giveUp(_ voids: Int, of names: [PartyName]) {
+        let reason = log.gaveUp(voids, of: names, model: model)
+        rejectAll(.stopping, "the server has given up")
+        effects.append(.giveUp(reason))
     }
 
     private func finish(evaluated: Bool) {

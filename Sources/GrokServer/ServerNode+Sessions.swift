@@ -76,11 +76,13 @@ extension ServerNode {
         let roster = federation.roster
         let isNewer = roster.content.number > rosterSeen
         return Welcome(
-            roster: isNewer ? SignedBytes(content: roster.bytes, signature: roster.signature) : nil,
+            roster: isNewer ? roster.signedBytes : nil,
             published: machine.published, rounds: options.rounds, model: model)
     }
 
-    var finished: Finished { Finished(model: model, published: machine.published, final: evaluation) }
+    var finished: Finished {
+        Finished(model: model, transcript: transcript, published: machine.published, final: evaluation)
+    }
 
     func tellEnd(to name: PartyName) {
         send(.finished(finished), to: name)

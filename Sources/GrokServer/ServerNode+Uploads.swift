@@ -161,7 +161,7 @@ extension ServerNode {
         effects.append(.run(.verifyShare(round.announcement, record, holder: name, payload: payload, sum: sum)))
     }
 
-    /// A part of a model, or of what a holder needs.
+    /// A part of what a holder needs, or of the transcript after the one that is named.
     func serve(_ digest: Digest, offset: Int, to connection: ConnectionID) throws {
         guard let name = sessions[connection]?.name else { return }
         if let blob = current?.blob(digest, for: name) {
@@ -169,12 +169,13 @@ extension ServerNode {
             let content = Array(blob[offset..<min(blob.count, offset + Chunk.byteCount)])
             return sendChunk(Chunk(digest: digest, offset: offset, total: blob.count, content: content), to: connection)
         }
-        guard try store.hasBlob(.model(digest)) else {
+        guard let round = successors[digest] else {
             // Whoever asks for what the last round had has the word on its way that the round is over.
             return retired.contains(digest)
-                ? () : reject(connection, .malformed, "there is nothing of that digest here")
+                ? ()
+                : reject(connection, .malformed, "there is nothing of that digest here, and no transcript after it")
         }
-        let part = try store.blob(.model(digest), offset: offset, count: Chunk.byteCount)
+        let part = try store.blob(.transcript(round: round), offset: offset, count: Chunk.byteCount)
         guard !part.bytes.isEmpty else { return reject(connection, .malformed, "the offset is beyond the end") }
         sendChunk(Chunk(digest: digest, offset: offset, total: part.total, content: part.bytes), to: connection)
     }

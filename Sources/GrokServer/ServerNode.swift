@@ -22,6 +22,8 @@ package final class ServerNode {
     var model: Digest
     var transcript: Digest
     var evaluation: MetricTotals?
+    /// The round whose transcript follows the one of this digest.
+    var successors: [Digest: Int] = [:]
     /// What the round before had to fetch: asked for too late, it is let pass in silence.
     var retired: Set<Digest> = []
     /// Who knows that the run is over.
@@ -36,6 +38,7 @@ package final class ServerNode {
         self.store = store
         self.options = options
         let snapshot = try store.snapshot()
+        let ended = try store.rounds().filter { $0.conclusion?.transcript != nil }
         log = RoundLog(logger: logger, federation: federation.manifest.content.federation, rounds: options.rounds)
         model = snapshot.model ?? federation.manifest.content.initialModel
         transcript = snapshot.transcript ?? Transcript.genesis
@@ -43,8 +46,10 @@ package final class ServerNode {
         let policy = options.policy(
             manifest: federation.manifest.content, roster: federation.roster.content,
             sharesPerBlock: federation.scheme.sharesPerBlock)
-        machine = RoundMachine(policy: policy, resuming: RoundResumption(snapshot), at: now)
-        current = Self.currentRound(snapshot, of: federation)
+        machine = RoundMachine(
+            policy: policy, resuming: RoundResumption(snapshot, bound: ended.last?.bound), at: now)
+        current = try Self.currentRound(snapshot, of: federation)
+        for record in ended { successors[record.announcement.previousTranscript] = record.announcement.round }
         try saveInitialModel()
     }
 
@@ -76,16 +81,19 @@ package final class ServerNode {
         try perform(machine.start(at: now), at: now)
     }
 
-    /// The model of round 1, so that it can be fetched like any other.
+    /// The model of round 1, which the first sum is applied to.
     private func saveInitialModel() throws {
         let manifest = federation.manifest.content
         guard try !store.hasBlob(.model(manifest.initialModel)) else { return }
         try store.saveBlob(ModelFile.initial(manifest.model), as: .model(manifest.initialModel))
     }
 
-    private static func currentRound(_ snapshot: ServerSnapshot, of federation: ServerFederation) -> CurrentRound? {
+    private static func currentRound(
+        _ snapshot: ServerSnapshot, of federation: ServerFederation
+    ) throws -> CurrentRound? {
         guard let record = snapshot.open else { return nil }
-        var round = CurrentRound(record.announcement, openedAt: record.openedAt)
+        var round = try CurrentRound(
+            record.announcement, signer: federation.signingKey, openedAt: record.openedAt)
         for record in snapshot.contributions {
             let contribution = record.contribution
             round.contributions[contribution.statement.participant] = contribution
@@ -98,10 +106,17 @@ package final class ServerNode {
 }
 
 extension RoundResumption {
-    fileprivate init(_ snapshot: ServerSnapshot) {
+    fileprivate init(_ snapshot: ServerSnapshot, bound: Set<PartyName>?) {
         self.init(
             published: snapshot.published, lastRound: snapshot.lastRound, evaluated: snapshot.evaluation != nil,
-            round: snapshot.open.flatMap { Round($0, contributions: snapshot.contributions) })
+            bound: bound, round: snapshot.open.flatMap { Round($0, contributions: snapshot.contributions) })
+    }
+}
+
+extension RoundRecord {
+    /// Whose sum on the model was opened without a new model coming of it.
+    fileprivate var bound: Set<PartyName>? {
+        conclusion?.model == announcement.baseModel ? Set(contributors) : nil
     }
 }
 

@@ -112,6 +112,7 @@ package final class ServerRuntime: @unchecked Sendable {
         switch effect {
         case .close(let id): connections[id]?.close()
         case .finish: depart(.finished)
+        case .giveUp(let reason): depart(.gaveUp(reason))
         case .run(let job):
             jobs.addOperation {
                 let result = self.worker.perform(job)

@@ -31,6 +31,7 @@ extension ServerWorker {
         }
         let transcript = Transcript(
             announcement: announcement, contributions: contributions, commits: commits, shares: shares,
+            ciphertexts: federation.scheme.body(of: sum),
             sum: (try? opened.get())?.bigEndianBytes(bits: federation.scheme.plaintextBits) ?? [], outcome: outcome)
         try save(transcript)
         return ServerJob.Outcome(
@@ -59,14 +60,10 @@ extension ServerWorker {
 
     private func save(_ transcript: Transcript) throws {
         let signature = try federation.signingKey.signature(for: transcript.digest.bytes)
-        let bytes = TranscriptFile.encode(transcript, signature: signature)
+        let roster = try WireCodec.decodeSignedBytes(store.blob(.roster(transcript.announcement.roster)))
+        let bytes = TranscriptFile.encode(
+            SignedTranscript(transcript: transcript, roster: roster, signature: signature))
         try store.saveBlob(bytes, as: .transcript(round: transcript.announcement.round))
-    }
-}
-
-extension Transcript.Share {
-    fileprivate var decryptionShare: DecryptionShare {
-        DecryptionShare(holder: signed.statement.holder, blocks: signed.statement.blocks, payload: payload)
     }
 }
 

@@ -38,7 +38,7 @@ extension SimulatedFederation {
         case .close(let connection):
             guard let client = client(at: connection) else { return }
             schedule.add(.hangUp(client, connection), on: .toClient(connection), at: later)
-        case .finish: isFinished = true
+        case .finish, .giveUp: isFinished = true
         case .run(let job): schedule.add(.serverJob(life: life, job), on: .own, at: later)
         case .send(let connection, let message):
             ledger.note(message, store: serverStore)

@@ -1,4 +1,4 @@
-package import Primitives
+import Primitives
 
 /// A store that keeps its blobs in another one.
 package protocol BlobForwarding: BlobStore {
@@ -22,6 +22,4 @@ extension BlobForwarding {
     package func deleteBlob(_ name: BlobName) throws { try blobs.deleteBlob(name) }
 
     package func deleteBlobs(ofRoundsBefore round: Int) throws { try blobs.deleteBlobs(ofRoundsBefore: round) }
-
-    package func models() throws -> Set<Digest> { try blobs.models() }
 }

@@ -4,7 +4,13 @@ package import Primitives
 /// What a large, durable sequence of bytes is.
 package enum BlobName: Hashable, Sendable {
     case contribution(round: Int, participant: PartyName)
+    /// Named by the digest of its bytes.
+    case evidence(Digest)
     case model(Digest)
+    /// A transcript that does not hold, as the server sent it.
+    case refusedTranscript(round: Int)
+    /// A signed roster, by the digest of its bytes.
+    case roster(Digest)
     case share(round: Int, holder: Int, firstBlock: Int)
     case transcript(round: Int)
 
@@ -12,7 +18,7 @@ package enum BlobName: Hashable, Sendable {
     var workingRound: Int? {
         switch self {
         case .contribution(let round, _), .share(let round, _, _): round
-        case .model, .transcript: nil
+        case .evidence, .model, .refusedTranscript, .roster, .transcript: nil
         }
     }
 }
@@ -21,7 +27,10 @@ extension BlobName: CustomStringConvertible {
     package var description: String {
         switch self {
         case .contribution(let round, let participant): "the contribution of \(participant) to round \(round)"
+        case .evidence(let digest): "the evidence \(digest.short)"
         case .model(let digest): "the model \(digest.short)"
+        case .refusedTranscript(let round): "the refused transcript of round \(round)"
+        case .roster(let digest): "the roster \(digest.short)"
         case .share(let round, let holder, let firstBlock):
             "the share of holder \(holder) from block \(firstBlock) on in round \(round)"
         case .transcript(let round): "the transcript of round \(round)"

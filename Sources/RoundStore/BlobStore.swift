@@ -1,4 +1,4 @@
-package import Primitives
+import Primitives
 
 /// Large sequences of bytes by name, to read.
 package protocol BlobReader: Sendable {
@@ -22,9 +22,6 @@ package protocol BlobStore: BlobReader {
 
     /// Deletes the contributions and shares of all rounds below `round`, those of a round that a crash cut short too.
     func deleteBlobs(ofRoundsBefore round: Int) throws
-
-    /// Digests of the models stored here.
-    func models() throws -> Set<Digest>
 }
 
 extension BlobStore {

@@ -14,8 +14,42 @@ enum ClientSchema {
             try database.execute(
                 sql: "INSERT INTO instance (id, bytes) VALUES (1, ?)", arguments: [Data(InstanceID.random().bytes)])
         }
+        migrator.registerMigration("client 3: chain") { database in
+            try database.execute(sql: chain)
+        }
         return migrator
     }
+
+    /// Announcements are kept whole, since two of one round are evidence. A promise's key names the transcript that its
+    /// round follows; those from before follow none that there is.
+    private static let chain = """
+        CREATE TABLE verified (
+            round INTEGER PRIMARY KEY,
+            transcript BLOB NOT NULL UNIQUE,
+            model BLOB NOT NULL,
+            contributors TEXT
+        ) STRICT;
+
+        DROP TABLE announcement;
+        CREATE TABLE announcement (
+            round INTEGER PRIMARY KEY,
+            signed BLOB NOT NULL
+        ) STRICT;
+
+        CREATE TABLE chainedPromise (
+            baseModel BLOB NOT NULL,
+            previousTranscript BLOB NOT NULL,
+            announcement BLOB NOT NULL,
+            sum BLOB NOT NULL,
+            round INTEGER NOT NULL,
+            contributors TEXT NOT NULL,
+            PRIMARY KEY (baseModel, previousTranscript)
+        ) STRICT;
+        INSERT INTO chainedPromise (baseModel, previousTranscript, announcement, sum, round, contributors)
+            SELECT baseModel, zeroblob(32), announcement, sum, max(round), '[]' FROM promise GROUP BY baseModel;
+        DROP TABLE promise;
+        ALTER TABLE chainedPromise RENAME TO promise;
+        """
 
     private static let participation = """
         CREATE TABLE contribution (

@@ -23,11 +23,19 @@ package protocol ClientStore: BlobStore {
     /// Contributions to rounds below `round`, in the order of rounds.
     func contributions(before round: Int) throws -> [OwnContribution]
 
-    /// The digest of the announcement that this participant was sent for a round.
-    func announcement(round: Int) throws -> Digest?
+    /// The announcement that this participant was sent for a round.
+    func announcement(round: Int) throws -> SignedAnnouncement?
 
-    /// Keeps the digest of an announcement; the first one for a round counts, a later one changes nothing.
-    func saveAnnouncement(_ digest: Digest, round: Int) throws
+    /// Keeps an announcement; the first one for a round counts, a later one changes nothing.
+    func saveAnnouncement(_ announcement: SignedAnnouncement) throws
+
+    /// Every step of the chain that was verified, in the order of rounds.
+    func verifiedHeads() throws -> [ChainHead]
+
+    /// A transcript is verified; the blob of its model is durable already.
+    ///
+    /// Throws ``StoreError/conflict(_:)`` unless its round is newer than all that were verified.
+    func saveVerified(_ head: ChainHead) throws
 
     /// Which copy of this participant keeps its state here; made with the state, and never changed.
     func instance() throws -> InstanceID
@@ -52,7 +60,7 @@ package protocol ClientStore: BlobStore {
     /// Keeps the number of a roster that was accepted.
     func saveAcceptedRoster(_ number: Int) throws
 
-    /// The newest model that was fetched, and how many rounds had been published then.
+    /// The newest model that was verified, and how many there have been.
     func newestModel() throws -> (digest: Digest, published: Int)?
 
     /// Keeps which model is the newest instead of the one before; its blob is durable already.

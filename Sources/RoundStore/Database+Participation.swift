@@ -2,12 +2,37 @@ import Federation
 import Foundation
 import GRDB
 import Primitives
+import Wire
 
-// What else a participant keeps: announcements, promises, rosters, the newest model.
+// What else a participant keeps: announcements, what it has verified, promises, rosters, the newest model.
 extension Database {
-    func announcement(round: Int) throws -> Digest? {
-        try Row.fetchOne(self, sql: "SELECT digest FROM announcement WHERE round = ?", arguments: [round])?
-            .digest("digest")
+    func announcement(round: Int) throws -> SignedAnnouncement? {
+        try Row.fetchOne(self, sql: "SELECT signed FROM announcement WHERE round = ?", arguments: [round]).map { row in
+            try WireCodec.decodeSignedAnnouncement(row.bytes("signed"))
+        }
+    }
+
+    func insert(_ announcement: SignedAnnouncement) throws {
+        try execute(
+            sql: "INSERT INTO announcement (round, signed) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            arguments: [announcement.announcement.round, Data(WireCodec.encode(announcement))])
+    }
+
+    /// In the order of rounds.
+    var verifiedHeads: [ChainHead] {
+        get throws {
+            try Row.fetchAll(self, sql: "SELECT * FROM verified ORDER BY round").map { row in
+                try ChainHead(
+                    transcript: row.digest("transcript"), model: row.digest("model"), round: row.integer("round"),
+                    contributors: row.optionalJSON("contributors"))
+            }
+        }
+    }
+
+    func insert(_ head: ChainHead) throws {
+        try execute(
+            sql: "INSERT INTO verified (round, transcript, model, contributors) VALUES (?, ?, ?, ?)",
+            arguments: [head.round, head.transcript.column, head.model.column, head.contributors?.json()])
     }
 
     /// In the order of rounds.
@@ -16,7 +41,8 @@ extension Database {
             try Row.fetchAll(self, sql: "SELECT * FROM promise ORDER BY round, rowid").map { row in
                 try HolderMachine.Commitment(
                     announcement: row.digest("announcement"), baseModel: row.digest("baseModel"),
-                    kind: row.choice("kind"), sum: row.digest("sum"), round: row.integer("round"),
+                    previousTranscript: row.digest("previousTranscript"), sum: row.digest("sum"),
+                    round: row.integer("round"),
                     contributors: row.json("contributors"))
             }
         }
@@ -25,10 +51,11 @@ extension Database {
     func insert(_ commitment: HolderMachine.Commitment) throws {
         try execute(
             sql: """
-                INSERT INTO promise (announcement, baseModel, kind, sum, round, contributors) VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO promise (announcement, baseModel, previousTranscript, sum, round, contributors)
+                VALUES (?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                commitment.announcement.column, commitment.baseModel.column, commitment.kind.rawValue,
+                commitment.announcement.column, commitment.baseModel.column, commitment.previousTranscript.column,
                 commitment.sum.column, commitment.round, commitment.contributors.json(),
             ])
     }

@@ -1,5 +1,5 @@
 import Foundation
-package import Primitives
+import Primitives
 import Synchronization
 
 /// Blobs in the files of a folder, each written aside, synced and renamed, so that a name has all of its bytes or none.
@@ -13,7 +13,10 @@ package final class FileBlobStore: BlobStore {
     init(folder: String, staging: String) throws {
         reader = FileBlobReader(folder: folder)
         self.staging = staging
-        let parts = [BlobName.modelsFolder, BlobName.roundsFolder, BlobName.transcriptsFolder]
+        let parts = [
+            BlobName.evidenceFolder, BlobName.modelsFolder, BlobName.rostersFolder, BlobName.roundsFolder,
+            BlobName.transcriptsFolder,
+        ]
         for part in parts { try Folder.create("\(folder)/\(part)") }
         // A process that was killed may have made a folder and not come to syncing its name.
         for part in parts { try Folder.synchronize("\(folder)/\(part)") }
@@ -52,13 +55,6 @@ package final class FileBlobStore: BlobStore {
                 removeIfEmpty("\(rounds)/\(entry)")
             }
         }
-    }
-
-    package func models() throws -> Set<Digest> {
-        let names = try Folder.entries("\(reader.folder)/\(BlobName.modelsFolder)")
-        return Set(
-            names.filter { $0.hasSuffix(BlobName.modelSuffix) }
-                .compactMap { Digest(hex: $0.dropLast(BlobName.modelSuffix.count)) })
     }
 
     /// Gives a synced file its name, durably.

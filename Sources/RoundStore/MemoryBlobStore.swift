@@ -1,4 +1,4 @@
-package import Primitives
+import Primitives
 import Synchronization
 
 /// Blobs in memory.
@@ -28,12 +28,6 @@ package final class MemoryBlobStore: BlobStore {
     package func deleteBlobs(ofRoundsBefore round: Int) {
         blobs.withLock { blobs in
             blobs = blobs.filter { name, _ in name.workingRound.map { $0 >= round } ?? true }
-        }
-    }
-
-    package func models() -> Set<Digest> {
-        blobs.withLock { blobs in
-            Set(blobs.keys.compactMap { if case .model(let digest) = $0 { digest } else { nil } })
         }
     }
 

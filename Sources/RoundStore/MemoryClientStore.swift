@@ -6,9 +6,10 @@ import Synchronization
 package final class MemoryClientStore: ClientStore, BlobForwarding {
     private struct Records {
         var acceptedRoster: Int?
-        var announcements: [Int: Digest] = [:]
+        var announcements: [Int: SignedAnnouncement] = [:]
         var commitments: [HolderMachine.Commitment] = []
         var contributions: [Digest: OwnContribution] = [:]
+        var heads: [ChainHead] = []
         var newestModel: (digest: Digest, published: Int)?
         var roster: (content: [UInt8], signature: [UInt8])?
     }
@@ -52,10 +53,17 @@ package final class MemoryClientStore: ClientStore, BlobForwarding {
         }
     }
 
-    package func announcement(round: Int) -> Digest? { records.withLock { $0.announcements[round] } }
+    package func announcement(round: Int) -> SignedAnnouncement? { records.withLock { $0.announcements[round] } }
 
-    package func saveAnnouncement(_ digest: Digest, round: Int) throws {
-        try write { $0.announcements[round] = $0.announcements[round] ?? digest }
+    package func saveAnnouncement(_ announcement: SignedAnnouncement) throws {
+        let round = announcement.announcement.round
+        try write { $0.announcements[round] = $0.announcements[round] ?? announcement }
+    }
+
+    package func verifiedHeads() -> [ChainHead] { records.withLock { $0.heads } }
+
+    package func saveVerified(_ head: ChainHead) throws {
+        try write { if try head.isNew(beside: $0.heads.last) { $0.heads.append(head) } }
     }
 
     package func instance() -> InstanceID { id }

@@ -28,6 +28,17 @@ extension OwnContribution {
     static func missing(_ announcement: Digest) -> String { "a contribution to the announcement \(announcement.short)" }
 }
 
+extension ChainHead {
+    /// Whether it is to be stored; the chain only grows.
+    func isNew(beside last: ChainHead?) throws -> Bool {
+        guard let last, last != self else { return last == nil }
+        guard round > last.round else {
+            throw StoreError.conflict("round \(round) does not come after round \(last.round), which was verified")
+        }
+        return true
+    }
+}
+
 extension HolderMachine.Commitment {
     /// Whether it is to be stored; refuses a second sum on one base model.
     func isNew(beside known: [HolderMachine.Commitment]) throws -> Bool {

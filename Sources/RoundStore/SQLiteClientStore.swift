@@ -53,15 +53,22 @@ package final class SQLiteClientStore: ClientStore, BlobForwarding {
         try database.read("reading own contributions") { try $0.ownContributions(before: round) }
     }
 
-    package func announcement(round: Int) throws -> Digest? {
+    package func announcement(round: Int) throws -> SignedAnnouncement? {
         try database.read("reading an announcement") { try $0.announcement(round: round) }
     }
 
-    package func saveAnnouncement(_ digest: Digest, round: Int) throws {
-        try database.write("saving an announcement") { database in
-            try database.execute(
-                sql: "INSERT INTO announcement (round, digest) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                arguments: [round, digest.column])
+    package func saveAnnouncement(_ announcement: SignedAnnouncement) throws {
+        try database.write("saving an announcement") { try $0.insert(announcement) }
+    }
+
+    package func verifiedHeads() throws -> [ChainHead] {
+        try database.read("reading the chain") { try $0.verifiedHeads }
+    }
+
+    package func saveVerified(_ head: ChainHead) throws {
+        try database.write("saving a verified round") { database in
+            guard try head.isNew(beside: database.verifiedHeads.last) else { return }
+            try database.insert(head)
         }
     }
 

@@ -37,8 +37,9 @@ package final class StateDirectory: Sendable {
     var blobsPath: String { Self.blobsPath(in: path) }
     var stagingPath: String { "\(path)/tmp" }
 
+    static let blobsFolder = "blobs"
     static func databasePath(in directory: String) -> String { "\(directory)/state.sqlite" }
-    static func blobsPath(in directory: String) -> String { "\(directory)/blobs" }
+    static func blobsPath(in directory: String) -> String { "\(directory)/\(blobsFolder)" }
 
     /// Writes down whose directory it is. Called when the database exists: from then on a missing one is damage.
     func claim() throws {

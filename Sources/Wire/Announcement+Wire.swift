@@ -1,4 +1,5 @@
 import Federation
+import Foundation
 import Paillier
 import WireMessages
 
@@ -36,6 +37,22 @@ extension RoundAnnouncement {
             strategy: value.strategy,
             layout: field.layout(blocks: value.blocks, positionsPerBlock: value.positionsPerBlock),
             deadline: field.timestamp(value.deadlineMilliseconds, "deadline_milliseconds"))
+    }
+}
+
+extension Grok_V1_SignedAnnouncement {
+    init(_ value: SignedAnnouncement) {
+        self.init()
+        announcement = Grok_V1_Announcement(value.announcement)
+        signature = Data(value.signature)
+    }
+}
+
+extension SignedAnnouncement {
+    init(_ value: Grok_V1_SignedAnnouncement) throws {
+        try self.init(
+            announcement: RoundAnnouncement(value.announcement),
+            signature: Field("announcement").signature(value.signature, "signature"))
     }
 }
 

@@ -29,7 +29,7 @@ extension SumCommit {
 extension Grok_V1_CommitRequest {
     init(_ value: CommitRequest) {
         self.init()
-        announcement = Grok_V1_Announcement(value.announcement)
+        announcement = Grok_V1_SignedAnnouncement(value.announcement)
         contributions = Grok_V1_Blob(value.contributions)
     }
 }
@@ -37,7 +37,7 @@ extension Grok_V1_CommitRequest {
 extension CommitRequest {
     init(_ value: Grok_V1_CommitRequest) throws {
         try self.init(
-            announcement: RoundAnnouncement(value.announcement),
+            announcement: SignedAnnouncement(value.announcement),
             contributions: Blob(value.contributions, of: "commit request"))
     }
 }

@@ -8,6 +8,7 @@ extension Grok_V1_Concluded {
         outcome = Grok_V1_Outcome(value.outcome)
         reason = value.reason
         model = value.model.data
+        if let digest = value.transcript { transcript = digest.data }
         published = UInt64(value.published)
         if let totals = value.base { base = Grok_V1_Totals(totals) }
         contributors = value.contributors.map(\.text)
@@ -20,6 +21,7 @@ extension Concluded {
         try self.init(
             round: field.size(value.round, "round"), outcome: field.require(Outcome(value.outcome), "outcome"),
             reason: value.reason, model: field.digest(value.model, "model"),
+            transcript: field.optionalDigest(value.transcript, "transcript"),
             published: field.size(value.published, "published"),
             base: value.hasBase ? MetricTotals(value.base) : nil,
             contributors: value.contributors.map { try field.name($0, "contributors") })
@@ -53,6 +55,7 @@ extension Grok_V1_Finished {
     init(_ value: Finished) {
         self.init()
         model = value.model.data
+        transcript = value.transcript.data
         published = UInt64(value.published)
         if let totals = value.final { final = Grok_V1_Totals(totals) }
     }
@@ -62,7 +65,8 @@ extension Finished {
     init(_ value: Grok_V1_Finished) throws {
         let field = Field("finish")
         try self.init(
-            model: field.digest(value.model, "model"), published: field.size(value.published, "published"),
+            model: field.digest(value.model, "model"), transcript: field.digest(value.transcript, "transcript"),
+            published: field.size(value.published, "published"),
             final: value.hasFinal ? MetricTotals(value.final) : nil)
     }
 }

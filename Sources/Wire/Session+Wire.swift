@@ -28,11 +28,7 @@ extension Hello {
 extension Grok_V1_Welcome {
     init(_ value: Welcome) {
         self.init()
-        if let document = value.roster {
-            roster = .with {
-                ($0.content, $0.signature) = (Data(document.content), Data(document.signature))
-            }
-        }
+        if let document = value.roster { roster = Grok_V1_SignedBytes(document) }
         published = UInt64(value.published)
         rounds = UInt64(value.rounds)
         model = value.model.data
@@ -44,9 +40,7 @@ extension Welcome {
         let field = Field("welcome")
         let roster = value.hasRoster ? value.roster : nil
         try self.init(
-            roster: roster.map {
-                try SignedBytes(content: Array($0.content), signature: field.signature($0.signature, "roster"))
-            },
+            roster: roster.map { try SignedBytes($0, of: "welcome") },
             published: field.size(value.published, "published"), rounds: field.size(value.rounds, "rounds"),
             model: field.digest(value.model, "model"))
     }

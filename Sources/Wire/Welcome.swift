@@ -1,3 +1,4 @@
+package import Federation
 package import Primitives
 
 /// The server's answer to a hello that it accepts.

@@ -6,7 +6,7 @@ extension WireCodec {
     static func message(_ body: Grok_V1_Envelope.OneOf_Message) throws -> WireMessage {
         switch body {
         case .acknowledgement(let value): try .acknowledgement(Acknowledgement(value))
-        case .announcement(let value): try .announcement(RoundAnnouncement(value))
+        case .announcement(let value): try .announcement(SignedAnnouncement(value))
         case .chunk(let value): try .chunk(Chunk(value))
         case .commit(let value): try .commit(SumCommit(value))
         case .commitRequest(let value): try .commitRequest(CommitRequest(value))

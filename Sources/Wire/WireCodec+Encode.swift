@@ -8,7 +8,7 @@ extension WireCodec {
     static func body(of message: WireMessage) -> Grok_V1_Envelope.OneOf_Message {
         switch message {
         case .acknowledgement(let value): .acknowledgement(Grok_V1_Acknowledgement(value))
-        case .announcement(let value): .announcement(Grok_V1_Announcement(value))
+        case .announcement(let value): .announcement(Grok_V1_SignedAnnouncement(value))
         case .chunk(let value): .chunk(Grok_V1_Chunk(value))
         case .commit(let value): .commit(Grok_V1_Commit(value))
         case .commitRequest(let value): .commitRequest(Grok_V1_CommitRequest(value))

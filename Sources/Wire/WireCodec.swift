@@ -29,6 +29,26 @@ package enum WireCodec {
         try RoundAnnouncement(parse(bytes, as: Grok_V1_Announcement.self))
     }
 
+    /// The bytes of an announcement with the server's signature, for the store.
+    package static func encode(_ announcement: SignedAnnouncement) -> [UInt8] {
+        serialized(Grok_V1_SignedAnnouncement(announcement))
+    }
+
+    /// - Throws: ``WireError``.
+    package static func decodeSignedAnnouncement(_ bytes: [UInt8]) throws -> SignedAnnouncement {
+        try SignedAnnouncement(parse(bytes, as: Grok_V1_SignedAnnouncement.self))
+    }
+
+    /// The bytes of a signed document, for the store.
+    package static func encode(_ document: SignedBytes) -> [UInt8] {
+        serialized(Grok_V1_SignedBytes(document))
+    }
+
+    /// - Throws: ``WireError``.
+    package static func decodeSignedBytes(_ bytes: [UInt8]) throws -> SignedBytes {
+        try SignedBytes(parse(bytes, as: Grok_V1_SignedBytes.self), of: "roster")
+    }
+
     /// The bytes of a contribution without its ciphertexts, for the store.
     package static func encode(_ contribution: SignedContribution) -> [UInt8] {
         serialized(Grok_V1_Contribution(contribution))

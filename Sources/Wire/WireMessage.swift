@@ -4,7 +4,7 @@ package import Primitives
 /// A checked message: digests have 32 bytes, names are names, numbers lie in their ranges.
 package enum WireMessage: Equatable, Sendable {
     case acknowledgement(Acknowledgement)
-    case announcement(RoundAnnouncement)
+    case announcement(SignedAnnouncement)
     case chunk(Chunk)
     case commit(SumCommit)
     case commitRequest(CommitRequest)
@@ -24,4 +24,4 @@ package enum WireMessage: Equatable, Sendable {
 }
 
 /// The version of the protocol that this code speaks.
-package let protocolVersion = 1
+package let protocolVersion = 2

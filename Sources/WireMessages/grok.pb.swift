@@ -204,10 +204,10 @@ package nonisolated struct Grok_V1_Envelope: Sendable {
     set {message = .rejection(newValue)}
   }
 
-  package var announcement: Grok_V1_Announcement {
+  package var announcement: Grok_V1_SignedAnnouncement {
     get {
       if case .announcement(let v)? = message {return v}
-      return Grok_V1_Announcement()
+      return Grok_V1_SignedAnnouncement()
     }
     set {message = .announcement(newValue)}
   }
@@ -284,7 +284,7 @@ package nonisolated struct Grok_V1_Envelope: Sendable {
     /// server to participant
     case welcome(Grok_V1_Welcome)
     case rejection(Grok_V1_Rejection)
-    case announcement(Grok_V1_Announcement)
+    case announcement(Grok_V1_SignedAnnouncement)
     case acknowledgement(Grok_V1_Acknowledgement)
     case contributionRefused(Grok_V1_ContributionRefused)
     case concluded(Grok_V1_Concluded)
@@ -539,6 +539,31 @@ package nonisolated struct Grok_V1_Announcement: @unchecked Sendable {
   fileprivate var _storage = _StorageClass.defaultInstance
 }
 
+/// Round numbers are never used twice: two of one round prove that the server forked it.
+package nonisolated struct Grok_V1_SignedAnnouncement: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var announcement: Grok_V1_Announcement {
+    get {_announcement ?? Grok_V1_Announcement()}
+    set {_announcement = newValue}
+  }
+  /// Returns true if `announcement` has been explicitly set.
+  package var hasAnnouncement: Bool {self._announcement != nil}
+  /// Clears the value of `announcement`. Subsequent reads from it will return its default value.
+  package mutating func clearAnnouncement() {self._announcement = nil}
+
+  /// the server's, over the announcement's digest
+  package var signature: Data = Data()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _announcement: Grok_V1_Announcement? = nil
+}
+
 package nonisolated struct Grok_V1_HyperParameters: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -675,8 +700,8 @@ package nonisolated struct Grok_V1_CommitRequest: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  package var announcement: Grok_V1_Announcement {
-    get {_announcement ?? Grok_V1_Announcement()}
+  package var announcement: Grok_V1_SignedAnnouncement {
+    get {_announcement ?? Grok_V1_SignedAnnouncement()}
     set {_announcement = newValue}
   }
   /// Returns true if `announcement` has been explicitly set.
@@ -698,7 +723,7 @@ package nonisolated struct Grok_V1_CommitRequest: Sendable {
 
   package init() {}
 
-  fileprivate var _announcement: Grok_V1_Announcement? = nil
+  fileprivate var _announcement: Grok_V1_SignedAnnouncement? = nil
   fileprivate var _contributions: Grok_V1_Blob? = nil
 }
 
@@ -854,6 +879,9 @@ package nonisolated struct Grok_V1_Concluded: Sendable {
 
   package var contributors: [String] = []
 
+  /// digest; absent when the round was abandoned
+  package var transcript: Data = Data()
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -926,6 +954,9 @@ package nonisolated struct Grok_V1_Finished: Sendable {
   /// Clears the value of `final`. Subsequent reads from it will return its default value.
   package mutating func clearFinal() {self._final = nil}
 
+  /// digest of the newest
+  package var transcript: Data = Data()
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -962,11 +993,25 @@ package nonisolated struct Grok_V1_Transcript: Sendable {
 
   package var shares: [Grok_V1_GivenShare] = []
 
+  /// of the sum
+  package var ciphertexts: Data = Data()
+
+  /// the one in force
+  package var roster: Grok_V1_SignedBytes {
+    get {_roster ?? Grok_V1_SignedBytes()}
+    set {_roster = newValue}
+  }
+  /// Returns true if `roster` has been explicitly set.
+  package var hasRoster: Bool {self._roster != nil}
+  /// Clears the value of `roster`. Subsequent reads from it will return its default value.
+  package mutating func clearRoster() {self._roster = nil}
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
   fileprivate var _announcement: Grok_V1_Announcement? = nil
+  fileprivate var _roster: Grok_V1_SignedBytes? = nil
 }
 
 /// A holder's shares with their bytes.
@@ -1043,6 +1088,84 @@ package nonisolated struct Grok_V1_CommitEvidence: Sendable {
   fileprivate var _first: Grok_V1_Commit? = nil
   fileprivate var _secondAnnouncement: Grok_V1_Announcement? = nil
   fileprivate var _second: Grok_V1_Commit? = nil
+}
+
+package nonisolated struct Grok_V1_ForkEvidence: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var first: Grok_V1_SignedAnnouncement {
+    get {_first ?? Grok_V1_SignedAnnouncement()}
+    set {_first = newValue}
+  }
+  /// Returns true if `first` has been explicitly set.
+  package var hasFirst: Bool {self._first != nil}
+  /// Clears the value of `first`. Subsequent reads from it will return its default value.
+  package mutating func clearFirst() {self._first = nil}
+
+  package var second: Grok_V1_SignedAnnouncement {
+    get {_second ?? Grok_V1_SignedAnnouncement()}
+    set {_second = newValue}
+  }
+  /// Returns true if `second` has been explicitly set.
+  package var hasSecond: Bool {self._second != nil}
+  /// Clears the value of `second`. Subsequent reads from it will return its default value.
+  package mutating func clearSecond() {self._second = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _first: Grok_V1_SignedAnnouncement? = nil
+  fileprivate var _second: Grok_V1_SignedAnnouncement? = nil
+}
+
+/// A file that convinces whoever knows the federation's authority.
+package nonisolated struct Grok_V1_Evidence: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// whose keys the signatures are checked with
+  package var roster: Grok_V1_SignedBytes {
+    get {_roster ?? Grok_V1_SignedBytes()}
+    set {_roster = newValue}
+  }
+  /// Returns true if `roster` has been explicitly set.
+  package var hasRoster: Bool {self._roster != nil}
+  /// Clears the value of `roster`. Subsequent reads from it will return its default value.
+  package mutating func clearRoster() {self._roster = nil}
+
+  package var proof: Grok_V1_Evidence.OneOf_Proof? = nil
+
+  package var commits: Grok_V1_CommitEvidence {
+    get {
+      if case .commits(let v)? = proof {return v}
+      return Grok_V1_CommitEvidence()
+    }
+    set {proof = .commits(newValue)}
+  }
+
+  package var fork: Grok_V1_ForkEvidence {
+    get {
+      if case .fork(let v)? = proof {return v}
+      return Grok_V1_ForkEvidence()
+    }
+    set {proof = .fork(newValue)}
+  }
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package nonisolated enum OneOf_Proof: Equatable, Sendable {
+    case commits(Grok_V1_CommitEvidence)
+    case fork(Grok_V1_ForkEvidence)
+
+  }
+
+  package init() {}
+
+  fileprivate var _roster: Grok_V1_SignedBytes? = nil
 }
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
@@ -1198,7 +1321,7 @@ nonisolated extension Grok_V1_Envelope: SwiftProtobuf.Message, SwiftProtobuf._Me
         }
       }()
       case 18: try {
-        var v: Grok_V1_Announcement?
+        var v: Grok_V1_SignedAnnouncement?
         var hadOneofValue = false
         if let current = self.message {
           hadOneofValue = true
@@ -1732,6 +1855,45 @@ nonisolated extension Grok_V1_Announcement: SwiftProtobuf.Message, SwiftProtobuf
       }
       if !storagesAreEqual {return false}
     }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Grok_V1_SignedAnnouncement: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".SignedAnnouncement"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}announcement\0\u{1}signature\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._announcement) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.signature) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._announcement {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.signature.isEmpty {
+      try visitor.visitSingularBytesField(value: self.signature, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Grok_V1_SignedAnnouncement, rhs: Grok_V1_SignedAnnouncement) -> Bool {
+    if lhs._announcement != rhs._announcement {return false}
+    if lhs.signature != rhs.signature {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2347,7 +2509,7 @@ nonisolated extension Grok_V1_Refusal: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension Grok_V1_Concluded: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Concluded"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}round\0\u{1}outcome\0\u{1}reason\0\u{1}model\0\u{1}published\0\u{1}base\0\u{1}contributors\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}round\0\u{1}outcome\0\u{1}reason\0\u{1}model\0\u{1}published\0\u{1}base\0\u{1}contributors\0\u{1}transcript\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2362,6 +2524,7 @@ nonisolated extension Grok_V1_Concluded: SwiftProtobuf.Message, SwiftProtobuf._M
       case 5: try { try decoder.decodeSingularUInt64Field(value: &self.published) }()
       case 6: try { try decoder.decodeSingularMessageField(value: &self._base) }()
       case 7: try { try decoder.decodeRepeatedStringField(value: &self.contributors) }()
+      case 8: try { try decoder.decodeSingularBytesField(value: &self.transcript) }()
       default: break
       }
     }
@@ -2393,6 +2556,9 @@ nonisolated extension Grok_V1_Concluded: SwiftProtobuf.Message, SwiftProtobuf._M
     if !self.contributors.isEmpty {
       try visitor.visitRepeatedStringField(value: self.contributors, fieldNumber: 7)
     }
+    if !self.transcript.isEmpty {
+      try visitor.visitSingularBytesField(value: self.transcript, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2404,6 +2570,7 @@ nonisolated extension Grok_V1_Concluded: SwiftProtobuf.Message, SwiftProtobuf._M
     if lhs.published != rhs.published {return false}
     if lhs._base != rhs._base {return false}
     if lhs.contributors != rhs.contributors {return false}
+    if lhs.transcript != rhs.transcript {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2509,7 +2676,7 @@ nonisolated extension Grok_V1_Pong: SwiftProtobuf.Message, SwiftProtobuf._Messag
 
 nonisolated extension Grok_V1_Finished: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Finished"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}model\0\u{1}published\0\u{1}final\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}model\0\u{1}published\0\u{1}final\0\u{1}transcript\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2520,6 +2687,7 @@ nonisolated extension Grok_V1_Finished: SwiftProtobuf.Message, SwiftProtobuf._Me
       case 1: try { try decoder.decodeSingularBytesField(value: &self.model) }()
       case 2: try { try decoder.decodeSingularUInt64Field(value: &self.published) }()
       case 3: try { try decoder.decodeSingularMessageField(value: &self._final) }()
+      case 4: try { try decoder.decodeSingularBytesField(value: &self.transcript) }()
       default: break
       }
     }
@@ -2539,6 +2707,9 @@ nonisolated extension Grok_V1_Finished: SwiftProtobuf.Message, SwiftProtobuf._Me
     try { if let v = self._final {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
     } }()
+    if !self.transcript.isEmpty {
+      try visitor.visitSingularBytesField(value: self.transcript, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2546,6 +2717,7 @@ nonisolated extension Grok_V1_Finished: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs.model != rhs.model {return false}
     if lhs.published != rhs.published {return false}
     if lhs._final != rhs._final {return false}
+    if lhs.transcript != rhs.transcript {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2553,7 +2725,7 @@ nonisolated extension Grok_V1_Finished: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension Grok_V1_Transcript: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Transcript"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}announcement\0\u{1}contributions\0\u{2}\u{2}sum\0\u{1}model\0\u{1}signature\0\u{1}commits\0\u{1}shares\0\u{c}\u{3}\u{1}")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}announcement\0\u{1}contributions\0\u{2}\u{2}sum\0\u{1}model\0\u{1}signature\0\u{1}commits\0\u{1}shares\0\u{1}ciphertexts\0\u{1}roster\0\u{c}\u{3}\u{1}")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2568,6 +2740,8 @@ nonisolated extension Grok_V1_Transcript: SwiftProtobuf.Message, SwiftProtobuf._
       case 6: try { try decoder.decodeSingularBytesField(value: &self.signature) }()
       case 7: try { try decoder.decodeRepeatedMessageField(value: &self.commits) }()
       case 8: try { try decoder.decodeRepeatedMessageField(value: &self.shares) }()
+      case 9: try { try decoder.decodeSingularBytesField(value: &self.ciphertexts) }()
+      case 10: try { try decoder.decodeSingularMessageField(value: &self._roster) }()
       default: break
       }
     }
@@ -2599,6 +2773,12 @@ nonisolated extension Grok_V1_Transcript: SwiftProtobuf.Message, SwiftProtobuf._
     if !self.shares.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.shares, fieldNumber: 8)
     }
+    if !self.ciphertexts.isEmpty {
+      try visitor.visitSingularBytesField(value: self.ciphertexts, fieldNumber: 9)
+    }
+    try { if let v = self._roster {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2610,6 +2790,8 @@ nonisolated extension Grok_V1_Transcript: SwiftProtobuf.Message, SwiftProtobuf._
     if lhs.signature != rhs.signature {return false}
     if lhs.commits != rhs.commits {return false}
     if lhs.shares != rhs.shares {return false}
+    if lhs.ciphertexts != rhs.ciphertexts {return false}
+    if lhs._roster != rhs._roster {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2698,6 +2880,117 @@ nonisolated extension Grok_V1_CommitEvidence: SwiftProtobuf.Message, SwiftProtob
     if lhs._first != rhs._first {return false}
     if lhs._secondAnnouncement != rhs._secondAnnouncement {return false}
     if lhs._second != rhs._second {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Grok_V1_ForkEvidence: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ForkEvidence"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}first\0\u{1}second\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._first) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._second) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._first {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try { if let v = self._second {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Grok_V1_ForkEvidence, rhs: Grok_V1_ForkEvidence) -> Bool {
+    if lhs._first != rhs._first {return false}
+    if lhs._second != rhs._second {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Grok_V1_Evidence: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".Evidence"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}roster\0\u{1}commits\0\u{1}fork\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._roster) }()
+      case 2: try {
+        var v: Grok_V1_CommitEvidence?
+        var hadOneofValue = false
+        if let current = self.proof {
+          hadOneofValue = true
+          if case .commits(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.proof = .commits(v)
+        }
+      }()
+      case 3: try {
+        var v: Grok_V1_ForkEvidence?
+        var hadOneofValue = false
+        if let current = self.proof {
+          hadOneofValue = true
+          if case .fork(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.proof = .fork(v)
+        }
+      }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._roster {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    switch self.proof {
+    case .commits?: try {
+      guard case .commits(let v)? = self.proof else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    }()
+    case .fork?: try {
+      guard case .fork(let v)? = self.proof else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    }()
+    case nil: break
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Grok_V1_Evidence, rhs: Grok_V1_Evidence) -> Bool {
+    if lhs._roster != rhs._roster {return false}
+    if lhs.proof != rhs.proof {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -19,7 +19,8 @@ import Testing
     }
 
     @Test func successResetsIt() {
-        var machine = ParticipantMachine(models: [])
+        var machine = ParticipantMachine(
+            head: ChainHead(transcript: Transcript.genesis, model: Transcript.genesis, round: 0))
         _ = machine.start()
         for bound in [0.25, 0.5, 1] { #expect(machine.disconnected(draw: 1) == [.connect(after: bound)]) }
         _ = machine.connected()

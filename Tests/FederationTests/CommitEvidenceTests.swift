@@ -19,8 +19,9 @@ import Testing
     ) throws -> CommitEvidence.Word {
         let announcement = announcement ?? self.announcement
         let promise = HolderMachine.Commitment(
-            announcement: announcement.digest, baseModel: announcement.baseModel, kind: announcement.kind,
-            sum: Digest(sha256: sum.utf8), round: announcement.round, contributors: [])
+            announcement: announcement.digest, baseModel: announcement.baseModel,
+            previousTranscript: announcement.previousTranscript, sum: Digest(sha256: sum.utf8),
+            round: announcement.round, contributors: [])
         return CommitEvidence.Word(
             announcement: announcement,
             commit: try parties.commit(of: name, to: promise, instance: instance ?? self.instance))
@@ -35,7 +36,8 @@ import Testing
         #expect(evidence.offence == .twoSums)
         #expect(try isValid(evidence))
         #expect(try !isValid(evidence, "bob"))
-        let later = try parties.draft().with { ($0.round, $0.previousTranscript) = (2, Digest(sha256: "void".utf8)) }
+        // A round that pretends the first was abandoned.
+        let later = try parties.draft().with { $0.round = 2 }
         let over = CommitEvidence(first: try word("a"), second: try word("b", in: later))
         #expect(over.offence == .twoSums)
         #expect(try isValid(over))
@@ -51,6 +53,7 @@ import Testing
         let first = try word("a")
         let evaluation = try parties.draft().with {
             ($0.round, $0.kind, $0.layout) = (2, .evaluation, parties.codec.layout(of: .evaluation))
+            $0.previousTranscript = Digest(sha256: "transcript".utf8)
         }
         let next = try parties.draft().with { ($0.round, $0.baseModel) = (2, Digest(sha256: "next".utf8)) }
         for second in try [first, word("b", in: evaluation), word("b", in: next), word("b", of: "bob")] {

@@ -55,7 +55,7 @@ import Testing
         let contributions: [Contribution]
         let commits: [Commit]
         let shares: [Share]
-        let opened: Bytes
+        let added, opened: Bytes
     }
 
     /// Bytes in hexadecimal digits.
@@ -177,6 +177,7 @@ import Testing
             transcript(.void, shares: shares.dropLast()),
             transcript(.void, shares: shares.map { Transcript.Share(signed: $0.signed, payload: $0.payload + [0]) }),
             transcript(.void, shares: shares.reversed()),
+            transcript(.void, ciphertexts: []),
             transcript(.void, sum: file.opened.bytes + [0]),
             transcript(.published(model: file.model)),
             transcript(.published(model: file.genesis)),
@@ -186,11 +187,12 @@ import Testing
 
     private func transcript(
         _ outcome: Transcript.Outcome, contributions: [SignedContribution]? = nil, commits: [SumCommit]? = nil,
-        shares: [Transcript.Share]? = nil, sum: [UInt8]? = nil
+        shares: [Transcript.Share]? = nil, ciphertexts: [UInt8]? = nil, sum: [UInt8]? = nil
     ) -> Transcript {
         Transcript(
             announcement: announcement, contributions: contributions ?? self.contributions,
-            commits: commits ?? self.commits, shares: shares ?? self.shares, sum: sum ?? file.opened.bytes,
+            commits: commits ?? self.commits, shares: shares ?? self.shares,
+            ciphertexts: ciphertexts ?? file.added.bytes, sum: sum ?? file.opened.bytes,
             outcome: outcome)
     }
 }

@@ -7,20 +7,25 @@ import Testing
 @Suite struct ParticipantMachineTests {
     let first: RoundAnnouncement
     let second: RoundAnnouncement
-    let initial: Digest
-    let next = Digest(sha256: "next".utf8)
-    let last = Digest(sha256: "last".utf8)
+    let beginning: ChainHead
+    /// After the first round, and after the second.
+    let next = ChainHead(
+        transcript: Digest(sha256: "first transcript".utf8), model: Digest(sha256: "next".utf8), round: 1)
+    let last = ChainHead(
+        transcript: Digest(sha256: "second transcript".utf8), model: Digest(sha256: "last".utf8), round: 2)
 
     init() throws {
         let draft = try Parties().draft()
         let next = next
         first = draft.announcement
-        second = draft.with { ($0.round, $0.baseModel) = (2, next) }
-        initial = draft.baseModel
+        second = draft.with {
+            ($0.round, $0.baseModel, $0.previousTranscript) = (2, next.model, next.transcript)
+        }
+        beginning = ChainHead(transcript: Transcript.genesis, model: draft.baseModel, round: 0)
     }
 
-    private func online(models: Set<Digest>? = nil) -> ParticipantMachine {
-        var machine = ParticipantMachine(models: models ?? [initial])
+    private func online(_ head: ChainHead? = nil) -> ParticipantMachine {
+        var machine = ParticipantMachine(head: head ?? beginning)
         #expect(machine.start() == [.connect(after: 0)])
         #expect(machine.connected() == [.greet])
         #expect(machine.welcomed().isEmpty)
@@ -33,24 +38,67 @@ import Testing
         #expect(machine.prepared(first.digest) == [.upload(announcement: first.digest)])
         machine.acknowledged(first.digest)
         #expect(machine.round?.step == .acknowledged)
-        #expect(machine.concluded(round: 1, model: next) == [.fetchModel(next)])
-        #expect(machine.stored(model: next).isEmpty)
+        #expect(
+            machine.concluded(round: 1, transcript: next.transcript) == [.fetchTranscript(after: Transcript.genesis)])
+        #expect(machine.verified(next).isEmpty)
         #expect(machine.announced(second, known: nil) == [.prepare(second)])
     }
 
-    @Test func aModelThatIsMissingIsFetchedFirst() {
-        var machine = online(models: [])
-        #expect(machine.announced(first, known: nil) == [.fetchModel(initial)])
-        #expect(machine.stored(model: last).isEmpty)
-        #expect(machine.stored(model: initial) == [.prepare(first)])
-        #expect(machine.stored(model: initial).isEmpty)
+    @Test func whereTheModelComesFromIsVerifiedFirst() {
+        var machine = online()
+        let third = second.after(last, round: 3)
+        #expect(machine.announced(third, known: nil) == [.fetchTranscript(after: Transcript.genesis)])
+        #expect(!machine.hasReachedTarget)
+        #expect(machine.verified(next) == [.fetchTranscript(after: next.transcript)])
+        #expect(machine.verified(last) == [.prepare(third)])
+        #expect(machine.hasReachedTarget)
+        #expect(machine.verified(last).isEmpty)
     }
 
-    @Test func aModelOnItsWayIsNotFetchedTwice() {
+    @Test func aTranscriptOnItsWayIsNotFetchedTwice() {
         var machine = online()
-        #expect(machine.concluded(round: 1, model: next) == [.fetchModel(next)])
+        #expect(
+            machine.concluded(round: 1, transcript: next.transcript) == [.fetchTranscript(after: Transcript.genesis)])
         #expect(machine.announced(second, known: nil).isEmpty)
-        #expect(machine.stored(model: next) == [.prepare(second)])
+        #expect(machine.verified(next) == [.prepare(second)])
+    }
+
+    @Test func aModelThatDoesNotFollowIsNotTrainedOn() {
+        var machine = online(next)
+        let crafted = second.after(ChainHead(transcript: next.transcript, model: last.model, round: 1), round: 2)
+        let reason = "the model of round 2 does not follow from the verified transcripts"
+        #expect(machine.announced(crafted, known: nil) == [.decline(crafted, reason: reason)])
+        #expect(machine.announced(crafted, known: nil).isEmpty)
+        // Nor after transcripts that come between.
+        let other = second.after(ChainHead(transcript: last.transcript, model: next.model, round: 2), round: 3)
+        #expect(machine.announced(other, known: nil) == [.fetchTranscript(after: next.transcript)])
+        guard case .decline(other, _) = machine.verified(last).first else {
+            Issue.record("trained on a model that does not follow")
+            return
+        }
+    }
+
+    @Test func aServerThatHasGoneBackIsNotFollowed() {
+        var machine = ParticipantMachine(head: last, passed: [next.transcript])
+        _ = machine.start() + machine.connected() + machine.welcomed()
+        let reason = "round 2 does not follow the transcript of round 2, the newest verified here"
+        #expect(machine.announced(second, known: nil) == [.decline(second, reason: reason)])
+        #expect(machine.concluded(round: 2, transcript: next.transcript).isEmpty)
+        let again = second.after(last, round: 2)
+        guard case .decline(again, let words) = machine.announced(again, known: nil).first else {
+            Issue.record("a number was used twice")
+            return
+        }
+        #expect(words.contains("was used before"))
+    }
+
+    @Test func anotherNeedLeadsTheChainOn() {
+        var machine = online()
+        #expect(machine.reach(Transcript.genesis).isEmpty)
+        #expect(machine.reach(next.transcript) == [.fetchTranscript(after: Transcript.genesis)])
+        #expect(machine.reach(last.transcript).isEmpty)
+        #expect(machine.verified(next).isEmpty)
+        #expect(machine.reach(last.transcript) == [.fetchTranscript(after: next.transcript)])
     }
 
     @Test func anAnnouncementThatComesAgainChangesNothing() {
@@ -97,25 +145,27 @@ import Testing
     }
 
     @Test func aFetchThatBrokeOffIsTakenUp() {
-        var machine = online(models: [])
-        _ = machine.announced(first, known: nil)
+        var machine = online()
+        _ = machine.announced(second, known: nil)
         _ = machine.disconnected(draw: 0)
         _ = machine.connected()
-        #expect(machine.welcomed() == [.fetchModel(initial)])
+        #expect(machine.welcomed() == [.fetchTranscript(after: Transcript.genesis)])
+        // What was being verified meanwhile leads on from there.
+        #expect(machine.verified(next) == [.prepare(second)])
     }
 
     @Test(arguments: [
         (ParticipantMachine.Step.uploading, true), (.acknowledged, false), (.refused, false),
     ])
     func whatTheStoreKnowsIsNotPreparedAgain(step: ParticipantMachine.Step, isSent: Bool) {
-        var machine = online(models: [])
+        var machine = online()
         #expect(machine.announced(first, known: step) == (isSent ? [.upload(announcement: first.digest)] : []))
     }
 
     @Test func aRoundThatIsOverIsNotPreparedFor() {
         var machine = online()
         _ = machine.announced(first, known: nil)
-        #expect(machine.concluded(round: 1, model: nil) == [.cancelPreparation(announcement: first.digest)])
+        #expect(machine.concluded(round: 1, transcript: nil) == [.cancelPreparation(announcement: first.digest)])
         #expect(machine.prepared(first.digest).isEmpty)
         #expect(machine.round == nil)
     }
@@ -123,13 +173,14 @@ import Testing
     @Test func theEndOfAnotherRoundCancelsNothing() {
         var machine = online()
         _ = machine.announced(first, known: nil)
-        #expect(machine.concluded(round: 7, model: nil).isEmpty)
+        #expect(machine.concluded(round: 7, transcript: nil).isEmpty)
         #expect(machine.prepared(first.digest) == [.upload(announcement: first.digest)])
     }
 
     @Test func aNewRoundReplacesTheOneBefore() {
-        var machine = online(models: [initial, next])
+        var machine = online()
         _ = machine.announced(first, known: nil)
+        let second = first.after(beginning, round: 2)
         #expect(
             machine.announced(second, known: nil)
                 == [.cancelPreparation(announcement: first.digest), .prepare(second)])
@@ -150,38 +201,41 @@ import Testing
         #expect(machine.announced(first, known: .refused).isEmpty)
     }
 
-    @Test func itLeavesOnceTheLastModelIsHere() {
+    @Test func itLeavesOnceTheLastTranscriptIsVerified() {
         var machine = online()
         _ = machine.announced(first, known: nil)
         #expect(
-            machine.finished(model: last)
-                == [.cancelPreparation(announcement: first.digest), .fetchModel(last)])
-        #expect(machine.stored(model: next).isEmpty)
+            machine.finished(transcript: last.transcript)
+                == [.cancelPreparation(announcement: first.digest), .fetchTranscript(after: Transcript.genesis)])
+        #expect(machine.verified(next) == [.fetchTranscript(after: next.transcript)])
         _ = machine.disconnected(draw: 0)
         _ = machine.connected()
-        #expect(machine.welcomed() == [.fetchModel(last)])
-        #expect(machine.finished(model: last).isEmpty)
-        #expect(machine.stored(model: last) == [.leave])
+        #expect(machine.welcomed() == [.fetchTranscript(after: next.transcript)])
+        #expect(machine.finished(transcript: last.transcript).isEmpty)
+        #expect(machine.verified(last) == [.leave])
     }
 
-    @Test func itLeavesAtOnceWhenTheLastModelIsHereAlready() {
-        var machine = online(models: [last])
-        #expect(machine.finished(model: last) == [.leave])
-    }
-
-    @Test func aModelThatWasAskedForBeforeTheLastDoesNotEndTheRun() {
-        var machine = online()
-        #expect(machine.concluded(round: 1, model: next) == [.fetchModel(next)])
-        #expect(machine.finished(model: last) == [.fetchModel(last)])
-        #expect(machine.stored(model: next).isEmpty)
-        #expect(machine.stored(model: last) == [.leave])
+    @Test func itLeavesAtOnceWhenTheLastTranscriptIsVerifiedAlready() {
+        var machine = online(last)
+        #expect(machine.finished(transcript: last.transcript) == [.leave])
     }
 
     @Test func aRunThatGoesOnIsNotLeft() {
         var machine = online()
-        _ = machine.finished(model: next)
+        _ = machine.finished(transcript: next.transcript)
         // The server has come back with more rounds to run.
         _ = machine.announced(second, known: nil)
-        #expect(machine.stored(model: next) == [.prepare(second)])
+        #expect(machine.verified(next) == [.prepare(second)])
+    }
+}
+
+extension RoundAnnouncement {
+    /// A round like this one that follows another head.
+    fileprivate func after(_ head: ChainHead, round: Int) -> RoundAnnouncement {
+        RoundAnnouncement(
+            federation: federation, manifest: manifest, rosterNumber: rosterNumber, roster: roster, key: key,
+            round: round,
+            kind: kind, baseModel: head.model, previousTranscript: head.transcript, hyperParameters: hyperParameters,
+            codec: codec, strategy: strategy, layout: layout, deadline: deadline)
     }
 }

@@ -22,7 +22,8 @@ import Testing
 
     static func promise(_ sum: String, _ announcement: String = "P", base: String = "M") -> Commitment {
         Commitment(
-            announcement: Digest(sha256: announcement.utf8), baseModel: Digest(sha256: base.utf8), kind: .training,
+            announcement: Digest(sha256: announcement.utf8), baseModel: Digest(sha256: base.utf8),
+            previousTranscript: Transcript.genesis,
             sum: Digest(sha256: sum.utf8), round: 1, contributors: ["alice", "bob", "carol"])
     }
 

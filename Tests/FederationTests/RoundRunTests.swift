@@ -55,6 +55,73 @@ import Testing
         #expect(driver.machine.published == 0)
     }
 
+    @Test func afterAVoidRoundTheSameContributorsAreNeeded() {
+        var driver = RoundDriver(rounds: 1)
+        _ = driver.answer(driver.decrypt(blocks: 1))
+        _ = driver.disconnect("carol")
+        let everybody: [PartyName] = ["alice", "bob", "carol", "sue"]
+        let actions = driver.machine.void(at: driver.now)
+        #expect(actions == [.waitForContributors(["carol"], of: everybody)])
+        // Nobody else will do, however long it takes.
+        #expect(driver.wake(after: 1000).isEmpty)
+        #expect(driver.connect("carol").first == .open(round: 2, kind: .training, deadline: driver.moment(600)))
+        for name in ["alice", "bob", "sue"] as [PartyName] { #expect(driver.contribute(name).isEmpty) }
+        _ = driver.disconnect("carol")
+        #expect(driver.wake(after: 100).isEmpty)
+        #expect(driver.connect("carol") == [.announce(to: "carol")])
+        #expect(driver.contribute("carol") == [.freeze(round: 2, contributors: everybody)])
+    }
+
+    @Test func withoutThemTheRoundIsAbandonedAtItsDeadline() {
+        var driver = RoundDriver(rounds: 1)
+        _ = driver.answer(driver.decrypt(blocks: 1))
+        _ = driver.machine.void(at: driver.now)
+        _ = driver.contribute("alice", "bob", "sue")
+        let reason = "3 of at least 4 contributions at the deadline"
+        #expect(driver.wake(after: 600).first == .abandon(round: 2, reason: reason))
+    }
+
+    @Test func whoWasNotInTheVoidSumTakesNoPartInTheNext() {
+        var driver = RoundDriver(rounds: 1)
+        _ = driver.connect("alice", "bob", "sue")
+        _ = driver.wake(after: 10)
+        _ = driver.contribute("alice", "bob", "sue")
+        let actions = driver.commit(driver.machine.summed(blocks: 1, at: driver.now))
+        _ = driver.answer(actions)
+        _ = driver.connect("carol")
+        #expect(
+            driver.machine.void(at: driver.now).first == .open(round: 2, kind: .training, deadline: driver.moment(600)))
+        #expect(!driver.machine.accepts("carol", round: 2))
+        #expect(driver.contribute("carol").isEmpty)
+        #expect(driver.contribute("alice", "bob", "sue") == [.freeze(round: 2, contributors: ["alice", "bob", "sue"])])
+        // A new model binds to nobody.
+        _ = driver.answer(driver.commit(driver.machine.summed(blocks: 1, at: driver.now)))
+        _ = driver.machine.publish(at: driver.now)
+        #expect(driver.machine.accepts("carol", round: 3))
+    }
+
+    @Test func threeVoidRoundsAreEnough() {
+        var driver = RoundDriver(rounds: 1)
+        for _ in 0..<2 {
+            _ = driver.answer(driver.decrypt(blocks: 1))
+            guard case .open = driver.machine.void(at: driver.now).first else { return #expect(Bool(false)) }
+        }
+        _ = driver.answer(driver.decrypt(blocks: 1))
+        let everybody: [PartyName] = ["alice", "bob", "carol", "sue"]
+        #expect(driver.machine.void(at: driver.now) == [.giveUp(voids: 3, of: everybody)])
+    }
+
+    @Test func whatARestartedServerIsBoundToItStillIs() {
+        var driver = RoundDriver(
+            rounds: 3, resuming: RoundResumption(published: 1, lastRound: 2, bound: ["alice", "bob", "sue"]))
+        _ = driver.start()
+        #expect(
+            driver.connect("alice", "bob", "carol").contains(
+                .waitForContributors(["sue"], of: ["alice", "bob", "sue"])))
+        #expect(driver.connect("sue").first == .open(round: 3, kind: .training, deadline: driver.moment(600)))
+        #expect(!driver.machine.accepts("carol", round: 3))
+    }
+
     @Test func aVoidEvaluationEndsTheRun() {
         var driver = RoundDriver(rounds: 1)
         _ = driver.publish()

@@ -24,22 +24,22 @@ extension ClientBench {
             })
     }
 
-    func commitRequest(_ proposal: SumProposal) -> CommitRequest {
+    func commitRequest(_ proposal: SumProposal) throws -> CommitRequest {
         let list = WireCodec.encode(proposal.contributions)
         return CommitRequest(
-            announcement: proposal.announcement,
+            announcement: try signed(proposal.announcement),
             contributions: Blob(digest: Digest(sha256: list), byteCount: list.count))
     }
 
     /// Asks to commit and hands out the contributions.
-    func ask(_ proposal: SumProposal) {
-        receive(.commitRequest(commitRequest(proposal)))
+    func ask(_ proposal: SumProposal) throws {
+        receive(.commitRequest(try commitRequest(proposal)))
         sendPart(of: WireCodec.encode(proposal.contributions), at: 0)
     }
 
     /// Asks to commit, and is heard.
     func agree(to proposal: SumProposal) throws -> Digest {
-        ask(proposal)
+        try ask(proposal)
         defer { effects = [] }
         return try #require(commits.last).sum
     }

@@ -29,7 +29,16 @@ final class ClientBench {
         connect()
     }
 
-    func handle(_ event: ClientEvent) { effects += node.handle(event) }
+    /// Looks at sums at once; every other job is left to the test.
+    func handle(_ event: ClientEvent) {
+        for effect in node.handle(event) {
+            if case .run(.audit(let proposal, let holder, let known)) = effect {
+                handle(.done(.audited(proposal, holder.decide(proposal, knowing: known))))
+            } else {
+                effects.append(effect)
+            }
+        }
+    }
 
     func receive(_ message: WireMessage) { handle(.received(message)) }
 
@@ -63,7 +72,7 @@ final class ClientBench {
 
     /// A round that everything is right about.
     func announcement(
-        round: Int = 1, kind: RoundKind = .training, baseModel: Digest? = nil,
+        round: Int = 1, kind: RoundKind = .training, baseModel: Digest? = nil, previousTranscript: Digest? = nil,
         hyperParameters: HyperParameters = HyperParameters(), roster: SignedDocument<Roster>? = nil
     ) throws -> RoundAnnouncement {
         let manifest = documents.manifest
@@ -71,16 +80,39 @@ final class ClientBench {
         return try RoundAnnouncement(
             federation: manifest.content.federation, manifest: manifest.digest, rosterNumber: roster.content.number,
             roster: roster.digest, key: manifest.content.scheme.digest, round: round, kind: kind,
-            baseModel: baseModel ?? manifest.content.initialModel, previousTranscript: Transcript.genesis,
+            baseModel: baseModel ?? manifest.content.initialModel,
+            previousTranscript: previousTranscript ?? Transcript.genesis,
             hyperParameters: hyperParameters, codec: manifest.content.codec, strategy: FederatedAveraging().name,
             layout: documents.clientFederation(documents.names[0]).codec.layout(of: kind),
             deadline: Timestamp(milliseconds: 1_700_000_600_000))
     }
 
-    func concluded(_ round: Int, model: Digest) -> WireMessage {
+    /// A round as the server says it opens.
+    func announce(_ announcement: RoundAnnouncement, signer: SigningKey? = nil) throws {
+        receive(.announcement(try signed(announcement, signer: signer)))
+    }
+
+    func signed(_ announcement: RoundAnnouncement, signer: SigningKey? = nil) throws -> SignedAnnouncement {
+        try SignedAnnouncement(announcement, signer: signer ?? documents.serverKey)
+    }
+
+    func concluded(_ round: Int, transcript: Digest) -> WireMessage {
         .concluded(
             Concluded(
-                round: round, outcome: .published, reason: "", model: model, published: round, base: nil,
-                contributors: documents.names))
+                round: round, outcome: .published, reason: "",
+                model: Digest(sha256: [UInt8(truncatingIfNeeded: round)]),
+                transcript: transcript, published: round, base: nil, contributors: documents.names))
+    }
+
+    /// A chain that was verified up to here, as the worker says.
+    func verify(_ announcement: RoundAnnouncement, to head: ChainHead) {
+        let transcript = Transcript(
+            announcement: announcement, contributions: [], commits: [], shares: [], ciphertexts: [], sum: [],
+            outcome: .published(model: head.model))
+        handle(
+            .done(
+                .verified(
+                    after: node.machine.head, transcript,
+                    TranscriptVerifier.Step(head: head, parameters: nil, totals: nil))))
     }
 }

@@ -12,8 +12,8 @@ import Wire
     @Test func aSumInOrderIsCommittedToAndTheSameAgain() throws {
         let bench = try ClientBench()
         let proposal = try bench.proposal()
-        bench.ask(proposal)
-        bench.ask(proposal)
+        try bench.ask(proposal)
+        try bench.ask(proposal)
         let commits = bench.commits
         #expect(commits.count == 2 && Set(commits).count == 1)
         let commit = try #require(commits.first)
@@ -26,7 +26,7 @@ import Wire
     @Test func aCommitIsDurableBeforeItIsSent() throws {
         // The initial model is the first write, the promise the second.
         let bench = try ClientBench(faults: FaultPlan([2: .before]))
-        bench.ask(try bench.proposal())
+        try bench.ask(bench.proposal())
         #expect(bench.commits.isEmpty)
         #expect(bench.effects.contains { if case .leave(.store) = $0 { true } else { false } })
     }
@@ -36,24 +36,53 @@ import Wire
         _ = try bench.agree(to: bench.proposal(of: bench.documents.names))
         let abandoned = Concluded(
             round: 1, outcome: .abandoned, reason: "nobody came", model: bench.documents.manifest.content.initialModel,
-            published: 0, base: nil, contributors: [])
+            transcript: nil, published: 0, base: nil, contributors: [])
         bench.receive(.concluded(abandoned))
         bench.effects = []
-        bench.ask(try bench.proposal(to: bench.announcement(round: 2)))
+        try bench.ask(bench.proposal(to: bench.announcement(round: 2)))
         #expect(bench.commits.isEmpty)
         #expect(bench.refusals == ["another sum on this base model was committed to in round 1"])
         // A restart forgets nothing.
         let again = try ClientBench(store: bench.store, documents: bench.documents)
-        again.ask(try again.proposal(to: again.announcement(round: 2)))
+        try again.ask(again.proposal(to: again.announcement(round: 2)))
         #expect(again.refusals == ["another sum on this base model was committed to in round 1"])
     }
 
     @Test func theFirstSumOfAnOldRoundComesTooLate() throws {
         let bench = try ClientBench()
-        let later = try bench.announcement(round: 5, baseModel: Digest(sha256: [1]))
+        let first = try bench.announcement()
+        let head = ChainHead(transcript: Digest(sha256: [2]), model: Digest(sha256: [1]), round: 1)
+        bench.verify(first, to: head)
+        let later = try bench.announcement(round: 5, baseModel: head.model, previousTranscript: head.transcript)
         _ = try bench.agree(to: bench.proposal(to: later))
-        bench.ask(try bench.proposal())
-        #expect(bench.refusals == ["round 1 is not newer than round 5, which was committed to before"])
+        try bench.ask(bench.proposal())
+        #expect(bench.refusals == ["round 1 does not follow the transcript of round 1, the newest verified here"])
+    }
+
+    @Test func aSumOfAModelOfUnknownOriginWaitsForItsTranscripts() throws {
+        let bench = try ClientBench()
+        let head = ChainHead(transcript: Digest(sha256: [2]), model: Digest(sha256: [1]), round: 1)
+        let next = try bench.announcement(round: 2, baseModel: head.model, previousTranscript: head.transcript)
+        let proposal = try bench.proposal(to: next)
+        bench.receive(.commitRequest(try bench.commitRequest(proposal)))
+        #expect(bench.takeFetches().map(\.digest) == [Transcript.genesis])
+        bench.sendPart(of: [1, 2, 3], at: 0, digest: Transcript.genesis)
+        #expect(bench.effects.contains { if case .run(.verify([1, 2, 3], _)) = $0 { true } else { false } })
+        bench.effects = []
+        bench.verify(try bench.announcement(), to: head)
+        let list = WireCodec.encode(proposal.contributions)
+        #expect(bench.takeFetches().map(\.digest) == [Digest(sha256: list)])
+        bench.sendPart(of: list, at: 0)
+        #expect(bench.commits.count == 1)
+    }
+
+    @Test func anAnnouncementThatTheServerDidNotSignIsNotCommittedTo() throws {
+        let bench = try ClientBench()
+        var request = try bench.commitRequest(bench.proposal())
+        request.announcement = try bench.signed(bench.announcement(), signer: SigningKey.generate())
+        bench.receive(.commitRequest(request))
+        #expect(bench.isDisconnecting)
+        #expect(bench.takeFetches().isEmpty)
     }
 
     @Test func sharesAreMadeWithAQuorum() throws {
@@ -115,22 +144,22 @@ import Wire
         #expect(line.message.contains("roster 2: -sue; no help to decrypt under it"))
         #expect(line.message.contains("--accept-roster"))
         let round = try bench.announcement(roster: newer)
-        bench.receive(.announcement(round))
+        try bench.announce(round)
         #expect(bench.effects.contains { if case .run(.prepare) = $0 { true } else { false } })
         let proposal = try bench.proposal(to: round, of: Array(bench.documents.names.prefix(2)))
-        bench.ask(proposal)
+        try bench.ask(proposal)
         #expect(bench.commits.isEmpty)
         #expect(bench.refusals == ["roster 2 is not accepted here; see --accept-roster"])
 
         let restarted = try ClientBench(store: bench.store, documents: bench.documents)
-        restarted.ask(proposal)
+        try restarted.ask(proposal)
         #expect(restarted.refusals.count == 1)
         let accepting = try ClientBench(store: bench.store, documents: bench.documents, acceptingRoster: true)
-        accepting.ask(proposal)
+        try accepting.ask(proposal)
         #expect(accepting.commits.count == 1)
         // Once is enough.
         let later = try ClientBench(store: bench.store, documents: bench.documents)
-        later.ask(proposal)
+        try later.ask(proposal)
         #expect(later.commits.count == 1)
     }
 }

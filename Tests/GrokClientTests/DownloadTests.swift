@@ -11,56 +11,47 @@ import Wire
 
 /// What a participant fetches, part by part.
 @Suite struct DownloadTests {
-    /// A model of several parts, other than the initial one.
-    private func model(_ bench: ClientBench) -> [UInt8] {
-        let specification = bench.documents.manifest.content.model
-        let count = ModelFile.parameterCount(specification)
-        return ModelFile.encode([Float](repeating: 0.5, count: count), specification: specification)
-    }
+    /// Some bytes of several parts; whether they are a transcript is looked at elsewhere.
+    private let transcript = [UInt8](repeating: 7, count: 2 * Chunk.byteCount + 5)
+    private let next = Digest(sha256: "next".utf8)
 
     @Test func everyPartIsAskedForOnce() throws {
-        let bench = try ClientBench(rows: 1 << 17)
-        let model = model(bench)
-        bench.receive(bench.concluded(1, model: Digest(sha256: model)))
+        let bench = try ClientBench(rows: 1 << 18)
+        bench.receive(bench.concluded(1, transcript: next))
         var offsets: [Int] = []
-        while let next = bench.takeFetches().first {
-            offsets.append(next.offset)
-            bench.sendPart(of: model, at: next.offset)
+        while let fetch = bench.takeFetches().first {
+            #expect(fetch.digest == Transcript.genesis)
+            offsets.append(fetch.offset)
+            bench.sendPart(of: transcript, at: fetch.offset, digest: Transcript.genesis)
+            if bench.verified == transcript { break }
         }
-        #expect(offsets == Array(stride(from: 0, to: model.count, by: Chunk.byteCount)))
-        #expect(offsets.count > 2)
-        #expect(bench.store.newestModel()?.digest == Digest(sha256: model))
+        #expect(offsets == Array(stride(from: 0, to: transcript.count, by: Chunk.byteCount)))
+        #expect(offsets.count == 3)
+        // While it is being verified it is not asked for again.
+        bench.receive(bench.concluded(2, transcript: Digest(sha256: "later".utf8)))
+        #expect(bench.takeFetches().isEmpty)
     }
 
-    @Test func modelIsTakenUpWhereTheConnectionBroke() throws {
-        let bench = try ClientBench(rows: 1 << 17)
-        let model = model(bench)
-        bench.receive(bench.concluded(1, model: Digest(sha256: model)))
-        bench.sendPart(of: model, at: 0)
+    @Test func transcriptIsTakenUpWhereTheConnectionBroke() throws {
+        let bench = try ClientBench(rows: 1 << 18)
+        bench.receive(bench.concluded(1, transcript: next))
+        bench.sendPart(of: transcript, at: 0, digest: Transcript.genesis)
         bench.handle(.disconnected(draw: 0))
         _ = bench.takeFetches()
         bench.connect()
-        let fetches = bench.takeFetches()
-        #expect(fetches.map(\.offset) == [Chunk.byteCount])
-        for offset in stride(from: Chunk.byteCount, to: model.count, by: Chunk.byteCount) {
-            bench.sendPart(of: model, at: offset)
+        #expect(bench.takeFetches().map(\.offset) == [Chunk.byteCount])
+        for offset in [Chunk.byteCount, 2 * Chunk.byteCount] {
+            bench.sendPart(of: transcript, at: offset, digest: Transcript.genesis)
         }
-        #expect(try bench.store.hasBlob(.model(Digest(sha256: model))))
+        #expect(bench.verified == transcript)
     }
 
-    @Test func modelOfOtherBytesIsFetchedAnew() throws {
+    @Test func moreThanATranscriptCanHaveIsNotTaken() throws {
         let bench = try ClientBench()
-        let model = model(bench)
-        var other = model
-        other[other.count - 1] ^= 1
-        bench.receive(bench.concluded(1, model: Digest(sha256: model)))
-        bench.sendPart(of: other, at: 0, digest: Digest(sha256: model))
+        bench.receive(bench.concluded(1, transcript: next))
+        bench.receive(
+            .chunk(Chunk(digest: Transcript.genesis, offset: 0, total: 1 << 32, content: [1])))
         #expect(bench.isDisconnecting)
-        #expect(try !bench.store.hasBlob(.model(Digest(sha256: model))))
-        bench.handle(.disconnected(draw: 0))
-        _ = bench.takeFetches()
-        bench.connect()
-        #expect(bench.takeFetches().map(\.offset) == [0])
     }
 
     @Test func inputOfSeveralPartsIsAskedForOncePerPart() throws {
@@ -84,9 +75,8 @@ import Wire
         let bench = try ClientBench()
         bench.receive(.commitRequest(try bench.commitRequest(bench.proposal())))
         _ = bench.takeFetches()
-        let model = model(bench)
-        bench.receive(bench.concluded(1, model: Digest(sha256: model)))
-        #expect(bench.takeFetches().map(\.digest) == [Digest(sha256: model)])
+        bench.receive(bench.concluded(1, transcript: next))
+        #expect(bench.takeFetches().map(\.digest) == [Transcript.genesis])
     }
 
     @Test func serverThatAsksForTooMuchIsNotTrusted() throws {
@@ -95,5 +85,12 @@ import Wire
         for _ in 0..<1000 where !bench.isDisconnecting { bench.receive(.commitRequest(request)) }
         #expect(bench.isDisconnecting)
         #expect(bench.node.downloads.count <= 64)
+    }
+}
+
+extension ClientBench {
+    /// What is being verified.
+    fileprivate var verified: [UInt8]? {
+        effects.lazy.compactMap { if case .run(.verify(let bytes, _)) = $0 { bytes } else { nil } }.last
     }
 }

@@ -29,7 +29,7 @@ import Wire
 
     /// The commits that the server gets for a sum: of the holders it asks, and of the mole.
     private func collect(_ proposal: SumProposal, of benches: [ClientBench]) throws -> (Digest, [SumCommit]) {
-        for bench in benches { bench.ask(proposal) }
+        for bench in benches { try bench.ask(proposal) }
         let sum = try #require(proposal.sum(roster: documents.roster.content)).digest
         let mole = try alice.commit(of: documents.names[2], to: sum, in: proposal.announcement)
         return (sum, benches.flatMap(\.commits) + [mole])
@@ -57,7 +57,7 @@ import Wire
         // Whom the server asks for more has promised already.
         for bench in [alice, bob] {
             bench.effects = []
-            bench.ask(four)
+            try bench.ask(four)
             #expect(bench.commits.isEmpty && bench.refusals.count == 1)
         }
     }

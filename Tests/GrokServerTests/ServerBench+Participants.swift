@@ -79,7 +79,9 @@ extension ServerBench {
     /// Everybody on these connections, in the order of names, commits where it was asked to.
     func commitAll(_ connections: [ConnectionID]) throws {
         for (name, connection) in zip(names, connections)
-        where commitRequest(connection)?.announcement.round == node.current?.number && node.machine.takesCommits {
+        where commitRequest(connection)?.announcement.announcement.round == node.current?.number
+            && node.machine.takesCommits
+        {
             try receive(.commit(commit(of: name)), from: connection)
         }
     }
@@ -96,8 +98,9 @@ extension ServerBench {
         let agreed = AgreedSum(
             proposal: SumProposal(announcement: round.announcement, contributions: Array(round.contributions.values)),
             commitment: HolderMachine.Commitment(
-                announcement: round.digest, baseModel: round.announcement.baseModel, kind: round.announcement.kind,
-                sum: request.sum, round: round.number, contributors: round.contributions.keys.sorted()))
+                announcement: round.digest, baseModel: round.announcement.baseModel,
+                previousTranscript: round.announcement.previousTranscript, sum: request.sum, round: round.number,
+                contributors: round.contributions.keys.sorted()))
         guard case .shared(let share, let payload) = worker.perform(.share(agreed, request, input: input)) else {
             throw StoreError.missing("a share")
         }

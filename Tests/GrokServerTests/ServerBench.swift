@@ -49,7 +49,7 @@ final class ServerBench {
         for effect in try node.handle(event, at: now) {
             switch effect {
             case .close(let connection): closed.insert(connection)
-            case .finish, .wake: continue
+            case .finish, .giveUp, .wake: continue
             case .run(let job): jobs.append(job)
             case .send(let connection, let message): sent[connection, default: []].append(message)
             }

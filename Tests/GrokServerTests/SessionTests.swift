@@ -74,14 +74,14 @@ import Wire
         #expect(bench.node.connections[bench.names[0]] == newer)
     }
 
-    @Test func onlyModelsAndWhatOneWasAskedForCanBeFetched() throws {
+    @Test func onlyWhatOneWasAskedForCanBeFetched() throws {
         let bench = try ServerBench()
         let connections = try bench.connectAll()
         try bench.contributeAll(connections)
         let list = try #require(bench.commitRequest(connections[0])).contributions
         let input = try #require(bench.shareRequest(connections[0])).input
         _ = bench.take(connections[0])
-        for digest in [list.digest, input.digest, try bench.announcement.baseModel] {
+        for digest in [list.digest, input.digest] {
             try bench.receive(.fetch(digest: digest, offset: 0), from: connections[0])
             guard case .chunk(let chunk)? = bench.take(connections[0]).first else { return #expect(Bool(false)) }
             #expect(chunk.digest == digest)
@@ -93,6 +93,30 @@ import Wire
         let beyond = input.byteCount
         try bench.receive(.fetch(digest: input.digest, offset: beyond), from: connections[0])
         #expect(bench.rejection(connections[0]) == .malformed)
+    }
+
+    @Test func transcriptsAreFetchedByTheOneBefore() throws {
+        let early = try ServerBench()
+        let nobody = try early.connect(early.names[0])
+        try early.receive(.fetch(digest: Transcript.genesis, offset: 0), from: nobody)
+        #expect(early.rejection(nobody) == .malformed)
+        let bench = try ServerBench()
+        let connections = try bench.connectAll()
+        try bench.contributeAll(connections)
+        try bench.answerAll(connections)
+        _ = bench.take(connections[0])
+        try bench.receive(.fetch(digest: Transcript.genesis, offset: 0), from: connections[0])
+        guard case .chunk(let chunk)? = bench.take(connections[0]).first else { return #expect(Bool(false)) }
+        let bytes = try bench.store.blob(.transcript(round: 1))
+        #expect(chunk.digest == Transcript.genesis && chunk.total == bytes.count)
+        #expect(chunk.content == Array(bytes.prefix(Chunk.byteCount)))
+        // A restarted server has it too.
+        let again = try ServerBench(store: bench.store, documents: bench.documents)
+        let connection = try again.connect(again.names[0])
+        _ = again.take(connection)
+        try again.receive(.fetch(digest: Transcript.genesis, offset: 0), from: connection)
+        guard case .chunk(let same)? = again.take(connection).first else { return #expect(Bool(false)) }
+        #expect(same == chunk)
     }
 
     @Test func fetchingWhatTheLastRoundHadIsNoOffence() throws {

@@ -68,7 +68,7 @@ import Wire
         let simulation = try simulation()
         // Everybody is away as soon as the evaluation is announced.
         simulation.onDelivery = { simulation, _, message in
-            guard case .announcement(let announcement) = message, announcement.kind == .evaluation else { return }
+            guard case .announcement(let signed) = message, signed.announcement.kind == .evaluation else { return }
             for client in simulation.clients { simulation.cutOff(client, seconds: 200) }
         }
         #expect(try simulation.run())

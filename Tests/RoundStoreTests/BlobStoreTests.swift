@@ -15,8 +15,10 @@ struct BlobStoreTests {
             .contribution(round: 3, participant: try Samples.name("alice")),
             .contribution(round: 3, participant: try Samples.name("holder-2-0")),
             .contribution(round: 4, participant: try Samples.name("alice")),
-            .model(Samples.digest("model")), .share(round: 3, holder: 2, firstBlock: 0),
+            .model(Samples.digest("model")), .roster(Samples.digest("model")), .evidence(Samples.digest("model")),
+            .share(round: 3, holder: 2, firstBlock: 0),
             .share(round: 3, holder: 2, firstBlock: 10), .transcript(round: 3), .transcript(round: 1_234_567),
+            .refusedTranscript(round: 3),
         ]
     }
 
@@ -103,16 +105,6 @@ struct BlobStoreTests {
         try store.deleteBlobs(ofRoundsBefore: 4)
         let kept = try Self.names().filter { try store.hasBlob($0) }
         #expect(kept == (try Self.names().filter { $0.workingRound.map { $0 >= 4 } ?? true }))
-        #expect(kept.count == 4)
-    }
-
-    @Test("Models are listed by digest", arguments: StoreKind.allCases)
-    func models(_ kind: StoreKind) throws {
-        let store = try ServerBench(kind, in: folder).store
-        for name in try Self.names() { try store.saveBlob([1], as: name) }
-        try store.saveBlob([2], as: .model(Samples.digest("other")))
-        #expect(try store.models() == [Samples.digest("model"), Samples.digest("other")])
-        try store.deleteBlob(.model(Samples.digest("model")))
-        #expect(try store.models() == [Samples.digest("other")])
+        #expect(kept.count == 7)
     }
 }

@@ -17,7 +17,9 @@ struct ClientStoreTests {
         for round in [3, 1, 2] { try bench.store.saveContribution(Samples.own(round)) }
         try bench.store.settleContribution(announcement: Samples.own(2).announcement, acknowledged)
         try bench.store.settleContribution(announcement: Samples.own(1).announcement, .refused)
-        try bench.store.saveAnnouncement(Samples.digest("P"), round: 2)
+        try bench.store.saveAnnouncement(Samples.signedAnnouncement(2))
+        let heads = [Samples.head(1), Samples.head(2, contributors: [try Samples.name("bob")])]
+        for head in heads { try bench.store.saveVerified(head) }
         let commitments = [Samples.commitment(4, sum: "b"), Samples.commitment(1, sum: "a")]
         for commitment in commitments { try bench.store.saveCommitment(commitment) }
         try bench.store.saveRoster(content: [1, 2], signature: [3])
@@ -28,9 +30,10 @@ struct ClientStoreTests {
         #expect(try bench.store.contribution(announcement: two.announcement)?.state == acknowledged)
         #expect(try bench.store.contribution(announcement: three.announcement) == three)
         #expect(try bench.store.contributions(before: 3).map(\.contribution) == [one, two].map(\.contribution))
-        #expect(try bench.store.announcement(round: 2) == Samples.digest("P"))
+        #expect(try bench.store.announcement(round: 2) == Samples.signedAnnouncement(2))
         #expect(try bench.store.announcement(round: 1) == nil)
         #expect(try bench.store.commitments() == commitments.reversed())
+        #expect(try bench.store.verifiedHeads() == heads)
         let roster = try #require(try bench.store.roster())
         #expect(roster == ([1, 2], [3]))
         let newest = try #require(try bench.store.newestModel())
@@ -45,7 +48,7 @@ struct ClientStoreTests {
         #expect(try store.commitments().isEmpty)
         #expect(try store.roster() == nil)
         #expect(try store.newestModel() == nil)
-        #expect(try store.models().isEmpty)
+        #expect(try store.verifiedHeads().isEmpty)
     }
 
     @Test(
@@ -88,16 +91,33 @@ struct ClientStoreTests {
     @Test("The first announcement of a round counts", arguments: StoreKind.allCases)
     func announcements(_ kind: StoreKind) throws {
         let store = try ClientBench(kind, in: folder).store
-        try store.saveAnnouncement(Samples.digest("first"), round: 1)
-        try store.saveAnnouncement(Samples.digest("second"), round: 1)
-        #expect(try store.announcement(round: 1) == Samples.digest("first"))
+        try store.saveAnnouncement(Samples.signedAnnouncement(1))
+        try store.saveAnnouncement(Samples.signedAnnouncement(1, .evaluation))
+        #expect(try store.announcement(round: 1) == Samples.signedAnnouncement(1))
     }
 
-    @Test("One sum on each base model, or one of each kind over the same contributors", arguments: StoreKind.allCases)
+    @Test("The chain only grows", arguments: StoreKind.allCases)
+    func chain(_ kind: StoreKind) throws {
+        let store = try ClientBench(kind, in: folder).store
+        for round in [2, 2, 4] { try store.saveVerified(Samples.head(round)) }
+        for round in [3, 2] {
+            #expect(throws: StoreError.conflict("round \(round) does not come after round 4, which was verified")) {
+                try store.saveVerified(Samples.head(round))
+            }
+        }
+        #expect(throws: StoreError.self) {
+            try store.saveVerified(Samples.head(4, contributors: [Samples.name("bob")]))
+        }
+        #expect(try store.verifiedHeads() == [Samples.head(2), Samples.head(4)])
+    }
+
+    @Test(
+        "One sum on each base model, and after its transcript others over the same contributors",
+        arguments: StoreKind.allCases)
     func commitments(_ kind: StoreKind) throws {
         let store = try ClientBench(kind, in: folder).store
         let first = Samples.commitment(1, sum: "a")
-        let evaluation = Samples.commitment(1, sum: "b", .evaluation)
+        let evaluation = Samples.commitment(1, sum: "b", after: "t")
         for commitment in [first, first, evaluation] { try store.saveCommitment(commitment) }
         #expect(throws: StoreError.conflict("another sum on the base model of round 1 was committed to")) {
             try store.saveCommitment(Samples.commitment(1, sum: "c"))
@@ -106,7 +126,7 @@ struct ClientStoreTests {
         let others = Samples.commitment(2, sum: "c", contributors: [try Samples.name("bob")])
         try store.saveCommitment(others)
         #expect(throws: StoreError.conflict("another sum on the base model of round 2 was committed to")) {
-            try store.saveCommitment(Samples.commitment(2, sum: "d", .evaluation))
+            try store.saveCommitment(Samples.commitment(2, sum: "d", after: "t"))
         }
         #expect(try store.commitments() == [first, evaluation, others])
     }

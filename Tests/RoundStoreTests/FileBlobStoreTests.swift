@@ -21,9 +21,11 @@ struct FileBlobStoreTests {
         let model = Samples.digest("model").hex
         #expect(
             try files(below: folder.path + "/blobs") == [
-                "models/\(model).safetensors", "rounds/000003/alice.contribution",
+                "evidence/\(model).evidence", "models/\(model).safetensors", "rosters/\(model).roster",
+                "rounds/000003/alice.contribution",
                 "rounds/000003/holder-2-0.contribution", "rounds/000003/holder-2-0.share",
                 "rounds/000003/holder-2-10.share", "rounds/000004/alice.contribution",
+                "transcripts/round-000003.refused",
                 "transcripts/round-000003.transcript", "transcripts/round-1234567.transcript",
             ])
     }

@@ -6,7 +6,7 @@ import Testing
 
 @testable import RoundStore
 
-/// Directories of the version before, which knew no commits.
+/// Directories of the version before, which knew no commits or no chain.
 struct MigrationTests {
     private let folder: TemporaryFolder
     private var path: String { folder.path + "/state/state.sqlite" }
@@ -46,16 +46,17 @@ struct MigrationTests {
         try old.close()
         let store = try ClientBench.open(folder.path)
         let promises = try store.commitments()
-        #expect(promises.map(\.round) == [2, 3])
-        #expect(promises.map(\.kind) == [.training, .evaluation])
-        #expect(promises.map(\.sum) == [Samples.digest("a"), Samples.digest("b")])
+        #expect(promises.map(\.round) == [3])
+        #expect(promises.map(\.sum) == [Samples.digest("b")])
         #expect(promises.allSatisfy { $0.contributors.isEmpty && $0.baseModel == Samples.digest("base 1") })
+        #expect(try store.announcement(round: 1) == nil)
+        #expect(try store.verifiedHeads().isEmpty)
         let alice = try Samples.name("alice")
         #expect(throws: StoreError.conflict("another sum on the base model of round 1 was committed to")) {
             try store.saveCommitment(Samples.commitment(1, sum: "c", contributors: [alice]))
         }
         // A round that was being decrypted goes on: its sum is the one that was agreed to.
-        try store.saveCommitment(Samples.commitment(1, sum: "a", contributors: [alice]))
+        try store.saveCommitment(Samples.commitment(1, sum: "b", contributors: [alice]))
         let instance = try store.instance()
         try store.close()
         let again = try ClientBench.open(folder.path)

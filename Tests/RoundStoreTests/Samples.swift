@@ -78,11 +78,21 @@ enum Samples {
     }
 
     static func commitment(
-        _ round: Int, sum: String, _ kind: RoundKind = .training, contributors: [PartyName] = []
+        _ round: Int, sum: String, after transcript: String = "", contributors: [PartyName] = []
     ) -> HolderMachine.Commitment {
         HolderMachine.Commitment(
-            announcement: digest("P \(round) \(kind)"), baseModel: digest("base \(round)"), kind: kind,
-            sum: digest(sum), round: round, contributors: contributors)
+            announcement: digest("P \(round) \(transcript)"), baseModel: digest("base \(round)"),
+            previousTranscript: digest(transcript), sum: digest(sum), round: round, contributors: contributors)
+    }
+
+    static func signedAnnouncement(_ round: Int, _ kind: RoundKind = .training) throws -> SignedAnnouncement {
+        try SignedAnnouncement(announcement: announcement(round, kind), signature: signature("server"))
+    }
+
+    static func head(_ round: Int, contributors: [PartyName]? = nil) -> ChainHead {
+        ChainHead(
+            transcript: digest("transcript \(round)"), model: digest("model \(round)"), round: round,
+            contributors: contributors)
     }
 
     static func commit(_ round: Int, holder: Int, sum: String = "sum", variant: UInt8 = 0) throws -> CommitRecord {

@@ -17,11 +17,11 @@ import WireMessages
         for bad in [Self.short, Self.long] {
             try refuse(0, "announcement") { $0.acknowledgement.announcement = bad }
             try refuse(0, "contribution") { $0.acknowledgement.contribution = bad }
-            try refuse(1, "manifest") { $0.announcement.manifest = bad }
-            try refuse(1, "roster") { $0.announcement.roster = bad }
-            try refuse(1, "key") { $0.announcement.key = bad }
-            try refuse(1, "base_model") { $0.announcement.baseModel = bad }
-            try refuse(1, "previous_transcript") { $0.announcement.previousTranscript = bad }
+            try refuse(1, "manifest") { $0.announcement.announcement.manifest = bad }
+            try refuse(1, "roster") { $0.announcement.announcement.roster = bad }
+            try refuse(1, "key") { $0.announcement.announcement.key = bad }
+            try refuse(1, "base_model") { $0.announcement.announcement.baseModel = bad }
+            try refuse(1, "previous_transcript") { $0.announcement.announcement.previousTranscript = bad }
             try refuse(2, "digest") { $0.chunk.digest = bad }
             try refuse(3, "model") { $0.concluded.model = bad }
             try refuse(4, "announcement") { $0.contribution.announcement = bad }
@@ -59,15 +59,15 @@ import WireMessages
     @Test(arguments: ["", "Alice", "a b", "-a", "é", String(repeating: "x", count: 64)])
     func everyNameIsOne(bad: String) throws {
         try refuse(0, "participant") { $0.acknowledgement.participant = bad }
-        try refuse(1, "federation") { $0.announcement.federation = bad }
+        try refuse(1, "federation") { $0.announcement.announcement.federation = bad }
         try refuse(3, "contributors") { $0.concluded.contributors.append(bad) }
         try refuse(4, "participant") { $0.contribution.participant = bad }
     }
 
     @Test func everySizeHasABound() throws {
         for bad in [Self.tooLarge, .max] {
-            try refuse(1, "roster_number") { $0.announcement.rosterNumber = bad }
-            try refuse(1, "round") { $0.announcement.round = bad }
+            try refuse(1, "roster_number") { $0.announcement.announcement.rosterNumber = bad }
+            try refuse(1, "round") { $0.announcement.announcement.round = bad }
             try refuse(2, "offset") { $0.chunk.offset = bad }
             try refuse(2, "total") { $0.chunk.total = bad }
             try refuse(3, "round") { $0.concluded.round = bad }
@@ -99,26 +99,26 @@ import WireMessages
 
     @Test func anAnnouncementsNumbersLieInTheirRanges() throws {
         for bad in [UInt32(0), .max] {
-            try refuse(1, "epochs") { $0.announcement.hyperParameters.epochs = bad }
-            try refuse(1, "batch_size") { $0.announcement.hyperParameters.batchSize = bad }
-            try refuse(1, "value_bits") { $0.announcement.codec.valueBits = bad }
-            try refuse(1, "metric_bits") { $0.announcement.codec.metricBits = bad }
-            try refuse(1, "weight_cap") { $0.announcement.codec.weightCap = bad }
-            try refuse(1, "maximum_participants") { $0.announcement.codec.maximumParticipants = bad }
-            try refuse(1, "blocks") { $0.announcement.blocks = bad }
-            try refuse(1, "positions_per_block") { $0.announcement.positionsPerBlock = bad }
+            try refuse(1, "epochs") { $0.announcement.announcement.hyperParameters.epochs = bad }
+            try refuse(1, "batch_size") { $0.announcement.announcement.hyperParameters.batchSize = bad }
+            try refuse(1, "value_bits") { $0.announcement.announcement.codec.valueBits = bad }
+            try refuse(1, "metric_bits") { $0.announcement.announcement.codec.metricBits = bad }
+            try refuse(1, "weight_cap") { $0.announcement.announcement.codec.weightCap = bad }
+            try refuse(1, "maximum_participants") { $0.announcement.announcement.codec.maximumParticipants = bad }
+            try refuse(1, "blocks") { $0.announcement.announcement.blocks = bad }
+            try refuse(1, "positions_per_block") { $0.announcement.announcement.positionsPerBlock = bad }
         }
         for bad in [Double.nan, .infinity, -.infinity] {
-            try refuse(1, "learning_rate") { $0.announcement.hyperParameters.learningRate = bad }
-            try refuse(1, "clip") { $0.announcement.codec.clip = bad }
+            try refuse(1, "learning_rate") { $0.announcement.announcement.hyperParameters.learningRate = bad }
+            try refuse(1, "clip") { $0.announcement.announcement.codec.clip = bad }
         }
         for bad in [Int64.min, -1, 1 << 48, .max] {
-            try refuse(1, "deadline_milliseconds") { $0.announcement.deadlineMilliseconds = bad }
+            try refuse(1, "deadline_milliseconds") { $0.announcement.announcement.deadlineMilliseconds = bad }
         }
-        try refuse(1, "kind") { $0.announcement.kind = .unspecified }
-        try refuse(1, "kind") { $0.announcement.kind = .UNRECOGNIZED(9) }
+        try refuse(1, "kind") { $0.announcement.announcement.kind = .unspecified }
+        try refuse(1, "kind") { $0.announcement.announcement.kind = .UNRECOGNIZED(9) }
         try refuse(1, "positions_per_block") {
-            ($0.announcement.blocks, $0.announcement.positionsPerBlock) = (65535, 65535)
+            ($0.announcement.announcement.blocks, $0.announcement.announcement.positionsPerBlock) = (65535, 65535)
         }
     }
 
@@ -153,9 +153,11 @@ import WireMessages
         let transcript = generator.transcript()
         func file(_ share: Transcript.Share) -> [UInt8] {
             let whole = Transcript(
-                announcement: transcript.announcement, contributions: [], commits: [], shares: [share], sum: [],
-                outcome: .void)
-            return TranscriptFile.encode(whole, signature: [UInt8](repeating: 1, count: 64))
+                announcement: transcript.announcement, contributions: [], commits: [], shares: [share], ciphertexts: [],
+                sum: [], outcome: .void)
+            return TranscriptFile.encode(
+                SignedTranscript(
+                    transcript: whole, roster: generator.signedBytes(), signature: [UInt8](repeating: 1, count: 64)))
         }
         #expect(try TranscriptFile.decode(file(given)).transcript.shares == [given])
         let other = Transcript.Share(signed: given.signed, payload: given.payload + [0])
@@ -176,10 +178,12 @@ import WireMessages
 
     @Test func partsThatAreMissingAreRefused() throws {
         try refuse(6, "digest") { $0.shareRequest.clearInput() }
+        try refuse(16, "federation") { $0.commitRequest.announcement.clearAnnouncement() }
         try refuse(16, "federation") { $0.commitRequest.clearAnnouncement() }
+        try refuse(1, "signature") { $0.announcement.signature = Data() }
         try refuse(16, "digest") { $0.commitRequest.clearContributions() }
-        try refuse(1, "epochs") { $0.announcement.clearHyperParameters() }
-        try refuse(1, "value_bits") { $0.announcement.clearCodec() }
+        try refuse(1, "epochs") { $0.announcement.announcement.clearHyperParameters() }
+        try refuse(1, "value_bits") { $0.announcement.announcement.clearCodec() }
     }
 
     @Test func aRejectionOfALaterVersionSaysThatAMessageMadeNoSense() throws {

@@ -61,6 +61,9 @@ import Wire
             codec: CodecParameters(valueBits: 16, metricBits: 40, clip: 1.5, weightCap: 4096, maximumParticipants: 8),
             strategy: "fedavg", layout: try BlockLayout(blocks: 8, positionsPerBlock: 49),
             deadline: Timestamp(milliseconds: 1_800_000_000_123))
-        expect(.announcement(announcement), HexFixture.announcement)
+        let signature = [UInt8](repeating: 0x16, count: 64)
+        expect(
+            .announcement(SignedAnnouncement(announcement: announcement, signature: signature)),
+            HexFixture.announcement)
     }
 }

@@ -30,13 +30,13 @@ import Wire
     func tamperedFilesAreErrorsOrWellFormed(seed: UInt64) throws {
         var generator = MessageGenerator(seed: seed)
         for _ in 0..<300 {
-            let signature = generator.bytes(64)
-            let file = mutated(TranscriptFile.encode(generator.transcript(), signature: signature), &generator)
+            let file = mutated(TranscriptFile.encode(generator.signedTranscript()), &generator)
             let list = mutated(WireCodec.encode([generator.contribution(), generator.contribution()]), &generator)
             do {
-                let (transcript, signature) = try TranscriptFile.decode(file)
-                #expect(signature.count == 64)
-                #expect(Violation.of(.announcement(transcript.announcement)) == nil)
+                let signed = try TranscriptFile.decode(file)
+                let transcript = signed.transcript
+                #expect(signed.signature.count == 64 && signed.roster.signature.count == 64)
+                #expect(Violation.announcement(transcript.announcement) == nil)
                 for contribution in transcript.contributions {
                     #expect(Violation.of(.contribution(contribution)) == nil)
                 }

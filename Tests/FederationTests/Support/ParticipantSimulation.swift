@@ -8,10 +8,10 @@ struct ParticipantSimulation {
     var generator: SeededGenerator
     var machine: ParticipantMachine
     let draft: AnnouncementDraft
-    var stored: Set<Digest>
-    /// The server's side.
+    /// The server's side: what it has opened, and every head there was.
     var open: RoundAnnouncement?
-    var newest: Digest
+    var chain: [ChainHead]
+    var newest: ChainHead { chain[chain.count - 1] }
     var lastRound = 0
     var isOver = false
     /// The participant's side.
@@ -19,6 +19,7 @@ struct ParticipantSimulation {
     var isOnline = false
     var training: RoundAnnouncement?
     var fetching: Set<Digest> = []
+    var head: ChainHead
     var uploading: Set<Digest> = []
     var contributions: [Digest: ParticipantMachine.Step] = [:]
     var prepared: [Digest] = []
@@ -28,9 +29,9 @@ struct ParticipantSimulation {
     init(seed: UInt64, draft: AnnouncementDraft) {
         generator = SeededGenerator(seed: seed)
         self.draft = draft
-        newest = draft.baseModel
-        stored = generator.chance(50) ? [draft.baseModel] : []
-        machine = ParticipantMachine(models: stored)
+        head = ChainHead(transcript: Transcript.genesis, model: draft.baseModel, round: 0)
+        chain = [head]
+        machine = ParticipantMachine(head: head)
         perform(machine.start())
     }
 
@@ -46,12 +47,14 @@ struct ParticipantSimulation {
                 require(training?.digest == announcement, "cancelled what is not being prepared")
                 if generator.chance(70) { training = nil }
             case .connect(let pause): require((0...10).contains(pause), "a pause of \(pause) s")
-            case .fetchModel(let model):
-                require(isOnline && !stored.contains(model), "fetched out of turn")
-                fetching.insert(model)
+            case .decline(let announcement, let reason):
+                require(false, "declined round \(announcement.round): \(reason)")
+            case .fetchTranscript(let digest):
+                require(isOnline && digest == head.transcript, "fetched out of turn")
+                fetching.insert(digest)
             case .greet: require(isConnected && !isOnline, "greeted out of turn")
             case .leave:
-                require(isOver && stored.contains(newest), "left without the last model")
+                require(isOver && head == newest, "left without the last transcript")
                 hasLeft = true
             case .prepare(let announcement): prepare(announcement)
             case .upload(let announcement):
@@ -63,7 +66,8 @@ struct ParticipantSimulation {
 
     private mutating func prepare(_ announcement: RoundAnnouncement) {
         require(!prepared.contains(announcement.digest), "prepared twice")
-        require(stored.contains(announcement.baseModel), "prepared without the model")
+        require(
+            announcement.previousTranscript == head.transcript, "prepared without knowing where the model comes from")
         prepared.append(announcement.digest)
         training = announcement
     }
@@ -96,7 +100,7 @@ struct ParticipantSimulation {
         guard !isOnline else { return }
         isOnline = true
         perform(machine.welcomed())
-        if isOver { perform(machine.finished(model: newest)) } else { announce() }
+        if isOver { perform(machine.finished(transcript: newest.transcript)) } else { announce() }
     }
 
     private mutating func announce() {
@@ -110,18 +114,27 @@ struct ParticipantSimulation {
         guard open != nil else {
             if lastRound >= 6 { return finish() }
             lastRound += 1
-            open = draft.with { ($0.round, $0.baseModel) = (lastRound, newest) }
+            open = draft.with {
+                ($0.round, $0.baseModel, $0.previousTranscript) = (lastRound, newest.model, newest.transcript)
+            }
             return announce()
         }
         let isPublished = generator.chance(70)
-        if isPublished { newest = Digest(sha256: "model \(lastRound)".utf8) }
+        if isPublished {
+            chain.append(
+                ChainHead(
+                    transcript: Digest(sha256: "transcript \(lastRound)".utf8),
+                    model: Digest(sha256: "model \(lastRound)".utf8), round: lastRound))
+        }
         open = nil
-        if isOnline { perform(machine.concluded(round: lastRound, model: isPublished ? newest : nil)) }
+        if isOnline {
+            perform(machine.concluded(round: lastRound, transcript: isPublished ? newest.transcript : nil))
+        }
     }
 
     private mutating func finish() {
         isOver = true
-        if isOnline { perform(machine.finished(model: newest)) }
+        if isOnline { perform(machine.finished(transcript: newest.transcript)) }
     }
 
     mutating func finishTraining() {
@@ -132,10 +145,11 @@ struct ParticipantSimulation {
     }
 
     mutating func finishFetch() {
-        guard let model = generator.element(of: fetching) else { return }
-        fetching.remove(model)
-        stored.insert(model)
-        perform(machine.stored(model: model))
+        guard let before = generator.element(of: fetching) else { return }
+        fetching.remove(before)
+        guard before == head.transcript, let place = chain.firstIndex(of: head), place + 1 < chain.count else { return }
+        head = chain[place + 1]
+        perform(machine.verified(head))
     }
 
     mutating func answerUpload() {

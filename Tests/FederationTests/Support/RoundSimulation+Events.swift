@@ -115,15 +115,20 @@ extension RoundSimulation {
     }
 
     mutating func conclude(isVoid: Bool) {
-        guard isCombining else { return }
+        guard isCombining, let frozen else { return }
+        // Nobody can go on without whom a void sum binds to.
+        let isVoid = isVoid && policy.participants.isSuperset(of: frozen)
+        bound = isVoid || openedKind == .evaluation ? Set(frozen) : nil
+        voids = isVoid ? voids + 1 : 0
         if openedKind == .training, !isVoid { (published, evaluated) = (published + 1, false) }
         if openedKind == .evaluation { evaluated = !isVoid }
-        (frozen, isSummed, isCombining, blocks) = (nil, false, false, 0)
+        (self.frozen, isSummed, isCombining, blocks) = (nil, false, false, 0)
         (contributed, asked, refused) = ([], [], [])
         (committed, ready, unready) = ([], [], [])
         let actions = isVoid ? machine.void(at: now) : machine.publish(at: now)
         require(machine.published == published, "\(machine.published) published instead of \(published)")
         perform(actions)
+        if hasGivenUp { restart() }
     }
 
     /// Somebody who is not needed for enough contributors and holders is revoked.
@@ -131,7 +136,8 @@ extension RoundSimulation {
         guard let name = generator.element(of: policy.participants) else { return }
         let rest = policy.participants.subtracting([name])
         let holders = policy.holders.filter { rest.contains($0.name) && !dropped.contains($0.name) }
-        guard rest.count >= policy.minimumContributors, holders.count >= policy.sharesPerBlock,
+        guard rest.count >= policy.minimumContributors, rest.isSuperset(of: bound ?? []),
+            holders.count >= policy.sharesPerBlock,
             holders.count >= policy.quorum
         else { return }
         hangUp(name)
@@ -147,6 +153,7 @@ extension RoundSimulation {
         (connected, refused, asked, wakes) = ([], [], [], [])
         (ready, unready) = ([], [])
         (isSummed, isCombining, dropped) = (false, false, [])
+        (voids, hasGivenUp) = (0, false)
         var round: RoundResumption.Round?
         if let frozen {
             round = .decrypting(round: opened, kind: openedKind, contributors: frozen)
@@ -156,7 +163,8 @@ extension RoundSimulation {
         }
         machine = RoundMachine(
             policy: policy,
-            resuming: RoundResumption(published: published, lastRound: opened, evaluated: evaluated, round: round),
+            resuming: RoundResumption(
+                published: published, lastRound: opened, evaluated: evaluated, bound: bound, round: round),
             at: now)
         perform(machine.start(at: now))
     }

@@ -29,6 +29,10 @@ struct RoundSimulation {
     var isSummed = false
     var isCombining = false
     var isFinished = false
+    /// Whose sum was opened on the model as it is, and how often in vain.
+    var bound: Set<PartyName>?
+    var voids = 0
+    var hasGivenUp = false
     var published = 0
     var evaluated = false
     var connected: Set<PartyName> = []
@@ -82,6 +86,9 @@ struct RoundSimulation {
         case .combine: combine()
         case .finish: isFinished = true
         case .freeze(let round, let contributors): freeze(round, contributors)
+        case .giveUp(let voids, let names):
+            require(voids == self.voids && voids >= 3 && Set(names) == bound, "gave up after \(self.voids) void sums")
+            hasGivenUp = true
         case .open(let round, let kind, let deadline): open(round, kind, deadline)
         case .reachQuorum: require(committed.count >= policy.quorum && !isCombining, "a quorum of too few")
         case .requestCommit(let holder): requestCommit(holder)
@@ -93,6 +100,9 @@ struct RoundSimulation {
         case .waitForHolders(let names):
             require(committed.count >= policy.quorum, "waits for shares before the quorum")
             require(names.allSatisfy { !dropped.contains($0) && policy.participants.contains($0) }, "waits in vain")
+        case .waitForContributors(let missing, let names):
+            require(Set(names) == bound && !missing.isEmpty, "waits for contributors in vain")
+            require(connected.isDisjoint(with: missing), "waits for contributors who are there")
         case .wake(let moment): wakes.insert(moment)
         }
     }
@@ -101,6 +111,7 @@ struct RoundSimulation {
         require(round > opened, "number \(round) used twice")
         require(frozen == nil, "opened while another is being decrypted")
         require(connected.count >= policy.minimumContributors, "opened for too few")
+        require(connected.isSuperset(of: bound ?? []), "opened without whom it is bound to")
         require((kind == .training) == (published < policy.rounds), "opened as \(kind)")
         (opened, openedKind, openedDeadline, contributed) = (round, kind, deadline, [])
     }
@@ -110,6 +121,7 @@ struct RoundSimulation {
             require(contributors == frozen && !isSummed, "another set is frozen")
         } else {
             require(contributors.count >= policy.minimumContributors, "frozen with too few")
+            require(Set(contributors) == bound ?? Set(contributors), "frozen with others than before on this model")
             require(Set(contributors) == contributed && contributors == contributors.sorted(), "frozen with others")
             require(policy.participants.isSuperset(of: contributors), "frozen with somebody revoked")
             (done, dropped, asked) = ([:], [], [])

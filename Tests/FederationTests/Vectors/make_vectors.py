@@ -254,7 +254,7 @@ def commit(p, base_model, sum_digest, holder, instance):
     }
 
 
-def transcript_digest(p, contributions, commits, shares, opened, outcome):
+def transcript_digest(p, contributions, commits, shares, added, opened, outcome):
     parts = [p, u32(len(contributions))]
     for c in contributions:
         proof = [bytes.fromhex(part) for part in c["proof"]]
@@ -266,7 +266,7 @@ def transcript_digest(p, contributions, commits, shares, opened, outcome):
     parts.append(u32(len(shares)))
     for s in shares:
         parts += [bytes.fromhex(s[name]) for name in ("signedBytes", "signature", "payload")]
-    return tagged("grok/v1/transcript", *parts, sha(opened), outcome)
+    return tagged("grok/v1/transcript", *parts, sha(added), sha(opened), outcome)
 
 
 def is_prime(n):
@@ -325,16 +325,16 @@ def digests():
     commits = [
         commit(p, sha("model"), sum_digest, holder, sha("instance of ", str(holder))[:16]) for holder in (1, 16)
     ]
-    opened = bytes(range(60))
+    added, opened = bytes(range(90)), bytes(range(60))
     model = sha("next model")
     return {
         "announcement": announcement, "announcementDigest": p.hex(), "genesis": tagged("grok/v1/genesis").hex(),
         "keys": keys(), "contributions": contributions, "sum": sum_digest.hex(), "commits": commits,
         "shares": shares,
         "acknowledged": tagged("grok/v1/ack", p, "alice", bytes.fromhex(contributions[0]["digest"])).hex(),
-        "opened": opened.hex(), "model": model.hex(),
-        "published": transcript_digest(p, contributions, commits, shares, opened, model).hex(),
-        "void": transcript_digest(p, contributions, commits, shares, opened, "void").hex(),
+        "added": added.hex(), "opened": opened.hex(), "model": model.hex(),
+        "published": transcript_digest(p, contributions, commits, shares, added, opened, model).hex(),
+        "void": transcript_digest(p, contributions, commits, shares, added, opened, "void").hex(),
     }
 
 

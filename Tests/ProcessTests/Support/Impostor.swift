@@ -61,7 +61,7 @@ final class Impostor: Sendable {
     struct Closed: Error {}
 
     func announcement() async throws -> RoundAnnouncement {
-        try await receive { if case .announcement(let announcement) = $0 { announcement } else { nil } }
+        try await receive { if case .announcement(let signed) = $0 { signed.announcement } else { nil } }
     }
 
     func refusal() async throws -> String {

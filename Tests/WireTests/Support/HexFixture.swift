@@ -51,7 +51,8 @@ enum HexFixture {
         """
 
     static let announcement = """
-        92 01 f7 01  # announcement
+        92 01 bc 02  # announcement
+          0a f7 01  # what is announced
           0a 0f 6f 66 66 69 63 65 2d 30 61 31 62 32 63 33 64  # federation
           12 20 11*32  # manifest
           18 07  # roster_number = 7
@@ -75,6 +76,7 @@ enum HexFixture {
           68 08  # blocks = 8
           70 31  # positions_per_block = 49
           78 fb a0 f1 c2 b1 34  # deadline_milliseconds = 1800000000123
+          12 40 16*64  # signature
         """
 
     /// The bytes of a fixture.

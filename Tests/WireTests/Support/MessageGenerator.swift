@@ -22,14 +22,16 @@ struct MessageGenerator: RandomNumberGenerator {
     mutating func message(kind: Int) -> WireMessage {
         switch kind {
         case 0: .acknowledgement(acknowledgement())
-        case 1: .announcement(announcement())
+        case 1: .announcement(signedAnnouncement())
         case 2: .chunk(chunk())
         case 3: .concluded(concluded())
         case 4: .contribution(contribution())
         case 5: .contributionRefused(announcement: digest(), reason: text())
         case 6: .shareRequest(shareRequest())
         case 7: .fetch(digest: digest(), offset: size())
-        case 8: .finished(Finished(model: digest(), published: size(), final: optional { $0.totals() }))
+        case 8:
+            .finished(
+                Finished(model: digest(), transcript: digest(), published: size(), final: optional { $0.totals() }))
         case 9: .hello(hello())
         case 10: .refused(announcement: digest(), reason: text())
         case 11: .rejection(rejection())
@@ -37,7 +39,7 @@ struct MessageGenerator: RandomNumberGenerator {
         case 13: .ping
         case 14: .pong
         case 15: .commit(commit())
-        case 16: .commitRequest(CommitRequest(announcement: announcement(), contributions: blob()))
+        case 16: .commitRequest(CommitRequest(announcement: signedAnnouncement(), contributions: blob()))
         default: .welcome(welcome())
         }
     }
@@ -107,7 +109,7 @@ struct MessageGenerator: RandomNumberGenerator {
     mutating func concluded() -> Concluded {
         Concluded(
             round: size(), outcome: [.abandoned, .evaluated, .published, .void][int(0...3)], reason: text(),
-            model: digest(), published: size(), base: optional { $0.totals() },
+            model: digest(), transcript: optional { $0.digest() }, published: size(), base: optional { $0.totals() },
             contributors: (0..<int(0...9)).map { _ in name() })
     }
 
@@ -170,15 +172,32 @@ struct MessageGenerator: RandomNumberGenerator {
 
     mutating func welcome() -> Welcome {
         Welcome(
-            roster: optional { SignedBytes(content: $0.bytes(100), signature: $0.bytes(64)) }, published: size(),
+            roster: optional { $0.signedBytes() }, published: size(),
             rounds: size(), model: digest())
+    }
+
+    mutating func signedAnnouncement() -> SignedAnnouncement {
+        SignedAnnouncement(announcement: announcement(), signature: bytes(64))
+    }
+
+    mutating func signedBytes() -> SignedBytes { SignedBytes(content: bytes(int(0...100)), signature: bytes(64)) }
+
+    /// Of either kind.
+    mutating func proof() -> Evidence {
+        Bool.random(using: &self)
+            ? .commits(evidence())
+            : .fork(ForkEvidence(first: signedAnnouncement(), second: signedAnnouncement()))
+    }
+
+    mutating func signedTranscript() -> SignedTranscript {
+        SignedTranscript(transcript: transcript(), roster: signedBytes(), signature: bytes(64))
     }
 
     mutating func transcript() -> Transcript {
         Transcript(
             announcement: announcement(), contributions: (0..<int(0...4)).map { _ in contribution() },
             commits: (0..<int(0...4)).map { _ in commit() }, shares: (0..<int(0...4)).map { _ in givenShare() },
-            sum: bytes(int(0...300)),
+            ciphertexts: bytes(int(0...300)), sum: bytes(int(0...300)),
             outcome: optional { .published(model: $0.digest()) } ?? .void)
     }
 }

@@ -8,13 +8,13 @@ enum Violation {
     static func of(_ message: WireMessage) -> String? {
         switch message {
         case .acknowledgement(let value): value.signature.count == 64 ? name(value.participant) : "signature"
-        case .announcement(let value): announcement(value)
+        case .announcement(let value): signed(value)
         case .chunk(let value): chunk(value)
         case .concluded(let value): concluded(value)
         case .contribution(let value): contribution(value)
         case .contributionRefused, .ping, .pong, .refused, .rejection: nil
         case .commit(let value): commit(value)
-        case .commitRequest(let value): announcement(value.announcement) ?? size(value.contributions.byteCount)
+        case .commitRequest(let value): signed(value.announcement) ?? size(value.contributions.byteCount)
         case .fetch(_, let offset): size(offset)
         case .finished(let value): size(value.published) ?? value.final.flatMap(totals)
         case .hello(let value): size(value.rosterNumber) ?? (value.version < 0 ? "version" : nil)
@@ -68,7 +68,11 @@ enum Violation {
             ? nil : "totals"
     }
 
-    private static func announcement(_ value: RoundAnnouncement) -> String? {
+    static func signed(_ value: SignedAnnouncement) -> String? {
+        value.signature.count == 64 ? announcement(value.announcement) : "signature"
+    }
+
+    static func announcement(_ value: RoundAnnouncement) -> String? {
         let (hyper, codec, layout) = (value.hyperParameters, value.codec, value.layout)
         let isFine =
             hyper.epochs >= 1 && hyper.batchSize >= 1 && hyper.learningRate.isFinite && codec.clip.isFinite

@@ -1,0 +1,19 @@
+extension AdditiveScheme {
+    /// The sum of contributions whose ciphertexts were added up before: from the contributions' headers and the bytes of
+    /// the sum's ciphertexts, as `body(of:)` wrote them.
+    ///
+    /// The headers are added up here. That the ciphertexts are the contributions' sum is somebody else's word.
+    ///
+    /// - Throws: as `decode(header:body:layout:)` does.
+    public func sum(
+        of headers: [ContributionHeader], ciphertexts: [UInt8], layout: BlockLayout
+    ) throws -> EncryptedVector {
+        var sum = neutral(layout: layout)
+        let nothing = body(of: sum)
+        for (index, header) in headers.enumerated() {
+            let vector = try decode(header: header, body: index == 0 ? ciphertexts : nothing, layout: layout)
+            add(vector, to: &sum)
+        }
+        return sum
+    }
+}

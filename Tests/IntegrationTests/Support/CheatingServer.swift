@@ -1,0 +1,147 @@
+import Federation
+import GrokServer
+import GrokTesting
+import Paillier
+import Primitives
+import RoundStore
+import Testing
+import Wire
+
+/// A server that does as a test says, with honest participants: four who hold shares of a key, two of whom decrypt.
+final class CheatingServer {
+    let documents: TestFederation
+    let victims: [Victim]
+    let codec: UpdateCodec
+
+    init() throws {
+        documents = try TestFederation(
+            ["alice", "bob", "dave", "sue"], key: .threshold, threshold: 2, toleratedHolders: 1, minimumContributors: 3)
+        codec = try documents.serverFederation().codec
+        let documents = documents
+        victims = try documents.names.enumerated().map { try Victim($1, of: documents, seed: UInt64($0)) }
+    }
+
+    var names: [PartyName] { documents.names }
+
+    /// A round that everything is right about.
+    func round(_ number: Int = 1) throws -> RoundAnnouncement {
+        let manifest = documents.manifest
+        return RoundAnnouncement(
+            federation: manifest.content.federation, manifest: manifest.digest, rosterNumber: 1,
+            roster: documents.roster.digest, key: manifest.content.scheme.digest, round: number, kind: .training,
+            baseModel: manifest.content.initialModel, previousTranscript: Transcript.genesis,
+            hyperParameters: HyperParameters(), codec: manifest.content.codec, strategy: FederatedAveraging().name,
+            layout: codec.layout(of: .training), deadline: Timestamp(milliseconds: 1_700_000_600_000))
+    }
+
+    func signed(_ announcement: RoundAnnouncement) throws -> SignedAnnouncement {
+        try SignedAnnouncement(announcement, signer: documents.serverKey)
+    }
+
+    /// Announces a round to some, who contribute to it.
+    func announce(_ announcement: RoundAnnouncement, to some: [Victim]? = nil) throws {
+        for victim in some ?? victims { victim.hear(.announcement(try signed(announcement))) }
+    }
+
+    /// What the participants have contributed.
+    func contributions(of some: [Victim]? = nil) throws -> [SignedContribution] {
+        try (some ?? victims).map { try #require($0.contribution).signed }
+    }
+
+    func acknowledge(_ victim: Victim, signer: SigningKey? = nil) throws {
+        let statement = try #require(victim.contribution).signed.statement
+        victim.hear(
+            .acknowledgement(
+                try Acknowledgement(
+                    announcement: statement.announcement, participant: victim.name,
+                    contribution: statement.digest(key: documents.key(of: victim.name).verificationKey),
+                    signer: signer ?? documents.serverKey)))
+    }
+
+    /// Lays out what a sum is made of, and asks to commit to it.
+    func request(
+        _ contributions: [SignedContribution], to announcement: RoundAnnouncement, of victim: Victim
+    ) throws -> WireMessage {
+        let list = WireCodec.encode(contributions)
+        let blob = Blob(digest: Digest(sha256: list), byteCount: list.count)
+        victim.blobs[blob.digest] = list
+        return .commitRequest(CommitRequest(announcement: try signed(announcement), contributions: blob))
+    }
+
+    /// Why a holder does not commit to a sum.
+    func refusal(
+        of victim: Victim, to contributions: [SignedContribution], in announcement: RoundAnnouncement
+    ) throws -> String {
+        let refusals = victim.refusals(to: try request(contributions, to: announcement, of: victim))
+        return try #require(refusals.first, "\(victim.name) committed")
+    }
+
+    /// The commit of a holder to a sum.
+    func commit(
+        of victim: Victim, to contributions: [SignedContribution], in announcement: RoundAnnouncement
+    ) throws -> SumCommit {
+        let said = victim.hear(try request(contributions, to: announcement, of: victim))
+        return try #require(
+            said.lazy.compactMap { if case .commit(let commit) = $0 { commit } else { nil } }.first,
+            "\(victim.name) did not commit")
+    }
+
+    /// A request for shares of all blocks of a sum.
+    func shareRequest(_ sum: Digest, _ commits: [SumCommit], in announcement: RoundAnnouncement) -> WireMessage {
+        .shareRequest(
+            ShareRequest(
+                announcement: announcement.digest, sum: sum, blocks: Array(0..<announcement.layout.blocks),
+                commits: commits, input: Blob(digest: Digest(sha256: []), byteCount: 0)))
+    }
+
+    /// The transcript of a round that everybody took part in, as an honest server would write it.
+    func transcript(of announcement: RoundAnnouncement) throws -> SignedTranscript {
+        let contributions = try contributions()
+        let commits = try victims.map { try commit(of: $0, to: contributions, in: announcement) }
+        let sum = try #require(commits.first).sum
+        for victim in victims { victim.hear(shareRequest(sum, commits, in: announcement)) }
+        let shares = try victims.prefix(2).map { try #require($0.shares.last) }
+        let layout = announcement.layout
+        var added = documents.scheme.neutral(layout: layout)
+        for victim in victims {
+            let made = try #require(victim.contribution)
+            documents.scheme.add(
+                try documents.scheme.decode(header: made.signed.statement.header, body: made.body, layout: layout),
+                to: &added)
+        }
+        let given = shares.map { Transcript.Share(signed: $0.signed, payload: $0.payload) }
+        let opened = try documents.scheme.combine(given.map(\.decryptionShare), sum: added, layout: layout)
+        return try write(
+            announcement, contributions, commits, given, documents.scheme.body(of: added), opened,
+            base: ModelFile.initial(documents.manifest.content.model))
+    }
+
+    private func write(
+        _ announcement: RoundAnnouncement, _ contributions: [SignedContribution], _ commits: [SumCommit],
+        _ shares: [Transcript.Share], _ ciphertexts: [UInt8], _ opened: PlaintextVector, base: [UInt8]
+    ) throws -> SignedTranscript {
+        let specification = documents.manifest.content.model
+        let update = try codec.decode(opened, kind: .training, contributors: contributions.count)
+        let parameters = FederatedAveraging().apply(
+            mean: update.mean, to: try ModelFile.decode(base, specification: specification))
+        let model = Digest(sha256: ModelFile.encode(parameters, specification: specification))
+        let transcript = Transcript(
+            announcement: announcement, contributions: contributions, commits: commits, shares: shares,
+            ciphertexts: ciphertexts, sum: opened.bigEndianBytes(bits: documents.scheme.plaintextBits),
+            outcome: .published(model: model))
+        return try SignedTranscript(
+            transcript: transcript, roster: documents.roster.signedBytes,
+            signature: documents.serverKey.signature(for: transcript.digest.bytes))
+    }
+
+    /// Tells a participant that a round is over, and lays out its transcript.
+    func conclude(_ signed: SignedTranscript, to victim: Victim) {
+        let announcement = signed.transcript.announcement
+        victim.blobs[announcement.previousTranscript] = TranscriptFile.encode(signed)
+        victim.hear(
+            .concluded(
+                Concluded(
+                    round: announcement.round, outcome: .published, reason: "", model: announcement.baseModel,
+                    transcript: signed.transcript.digest, published: 1, base: nil, contributors: names)))
+    }
+}
