@@ -5,6 +5,6 @@ struct ServerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "grok-server",
         abstract: "Coordinates federated training: sums what it cannot read, and distributes the model.",
-        version: "1.0.0", subcommands: [RunCommand.self, RoundsCommand.self, ExportCommand.self],
+        version: "1.0.0", subcommands: [RunCommand.self, RoundsCommand.self, ExportCommand.self, VerifyCommand.self],
         defaultSubcommand: RunCommand.self)
 }
