@@ -65,6 +65,9 @@ let package = Package(
             name: "CommandSupport",
             dependencies: ["Federation", "Primitives", "Sysexits", arguments, configuration, logging, yaml]),
         .target(
+            name: "GrokAudit",
+            dependencies: ["CommandSupport", "Federation", "Paillier", "Primitives", "Sysexits", "Wire"]),
+        .target(
             name: "GrokServer",
             dependencies: [
                 "CommandSupport", "Federation", "Paillier", "Primitives", "RoundStore", "Sysexits", "Transport", "Wire",
@@ -91,11 +94,14 @@ let package = Package(
             ]),
         .executableTarget(
             name: "grok-server",
-            dependencies: ["CommandSupport", "Federation", "GrokServer", "RoundStore", arguments, logging]),
+            dependencies: [
+                "CommandSupport", "Federation", "GrokAudit", "GrokServer", "RoundStore", "Sysexits", arguments, logging,
+            ]),
         .executableTarget(
             name: "grok-client",
             dependencies: [
-                "BigNumber", "CommandSupport", "Federation", "GrokClient", "Mail", "RoundStore", arguments, logging,
+                "BigNumber", "CommandSupport", "Federation", "GrokAudit", "GrokClient", "Mail", "RoundStore", arguments,
+                logging,
             ]),
         .executableTarget(name: "grok-provision", dependencies: ["CommandSupport", "GrokProvision"]),
         .executableTarget(
@@ -159,8 +165,8 @@ let package = Package(
         .testTarget(
             name: "IntegrationTests",
             dependencies: [
-                "Federation", "GrokClient", "GrokServer", "GrokTesting", "Learning", "Paillier", "PaillierSecret",
-                "Primitives", "RoundStore", "Sysexits", "Transport", "Wire", logging,
+                "Federation", "GrokAudit", "GrokClient", "GrokServer", "GrokTesting", "Learning", "Paillier",
+                "PaillierSecret", "Primitives", "RoundStore", "Sysexits", "Transport", "Wire", logging,
             ]),
         .testTarget(
             name: "ProcessTests",
