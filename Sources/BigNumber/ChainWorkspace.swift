@@ -1,4 +1,3 @@
-import CGMP
 import CMontgomery
 
 /// One worker's scratch for running a chain on rows of bases: made once a piece of work.
@@ -27,53 +26,27 @@ struct ChainWorkspace {
 
 /// A chain with GMP.
 private struct RowChain {
-    let workspace: Workspace
-    let modulus: UnsafePointer<UInt>
-    let limbCount: Int
+    let arithmetic: RowArithmetic
     let numbers: UnsafeMutablePointer<UInt>
-    let quotient: UnsafeMutablePointer<UInt>
-
-    static func scratchLimbs(_ chain: ProductChain, _ form: BaseForm, limbCount: Int) -> Int {
-        chain.numberCount * limbCount + form.limbs + 1
-    }
-
-    init(
-        _ chain: ProductChain, _ workspace: Workspace, modulus: UnsafePointer<UInt>, limbCount: Int,
-        scratch: UnsafeMutablePointer<UInt>
-    ) {
-        self.workspace = workspace
-        self.modulus = modulus
-        self.limbCount = limbCount
-        numbers = scratch
-        quotient = scratch + chain.numberCount * limbCount
-    }
 
     func run(
         _ chain: ProductChain, _ result: UnsafeMutablePointer<UInt>, _ bases: UnsafePointer<UInt>, _ form: BaseForm
     ) {
-        for base in 0..<chain.baseCount { reduce(number(base), bases + base * form.baseStride, limbs: form.limbs) }
+        for base in 0..<chain.baseCount {
+            arithmetic.enter(number(base), bases + base * form.baseStride, limbs: form.limbs)
+        }
         for step in chain.steps {
             let (left, right) = (number(Int(step.left)), number(Int(step.right)))
             if left == right {
-                workspace.square(number(Int(step.result)), left)
+                arithmetic.square(number(Int(step.result)), left)
             } else {
-                workspace.multiply(number(Int(step.result)), left, right)
+                arithmetic.multiply(number(Int(step.result)), left, right)
             }
         }
-        result.update(from: number(chain.answer), count: limbCount)
+        arithmetic.leave(result, number(chain.answer))
     }
 
-    private func number(_ index: Int) -> UnsafeMutablePointer<UInt> { numbers + index * limbCount }
-
-    /// A base of any value, as a residue.
-    private func reduce(_ result: UnsafeMutablePointer<UInt>, _ base: UnsafePointer<UInt>, limbs: Int) {
-        if limbs >= limbCount {
-            __gmpn_tdiv_qr(quotient, result, 0, base, limbs, modulus, limbCount)
-        } else {
-            result.update(from: base, count: limbs)
-            (result + limbs).update(repeating: 0, count: limbCount - limbs)
-        }
-    }
+    private func number(_ index: Int) -> UnsafeMutablePointer<UInt> { numbers + index * arithmetic.limbs }
 }
 
 extension Modulus {
@@ -83,12 +56,9 @@ extension Modulus {
         if let powerLanes {
             return powerLanes.withChainLanes(numbers: chain.numberCount) { body(make(.lanes($0))) }
         }
-        withWorkspace { workspace in
-            withLimbs { modulus in
-                withWipedScratch(limbs: RowChain.scratchLimbs(chain, form, limbCount: limbCount)) { scratch in
-                    let way = RowChain(chain, workspace, modulus: modulus, limbCount: limbCount, scratch: scratch)
-                    body(make(.rowByRow(way)))
-                }
+        withRowArithmetic(longest: form.limbs) { arithmetic in
+            withWipedScratch(limbs: chain.numberCount * arithmetic.limbs) { numbers in
+                body(make(.rowByRow(RowChain(arithmetic: arithmetic, numbers: numbers))))
             }
         }
     }

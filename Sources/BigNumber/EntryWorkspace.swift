@@ -5,26 +5,33 @@
 struct EntryWorkspace {
     fileprivate enum Way {
         case lanes(Lanes)
-        case rowByRow(Workspace)
+        case rowByRow(RowArithmetic)
     }
 
     /// Room for eight entries, for the caller's use.
     let entries: UnsafeMutablePointer<UInt>
     fileprivate let way: Way
     fileprivate let limbs: Int
+    fileprivate let residueLimbs: Int
 
     /// Makes entries of the residues that lie there.
     func makeEntries(_ entries: UnsafeMutablePointer<UInt>, count: Int) {
-        if case .lanes(let lanes) = way { lanes.makeEntries(entries, count: count) }
+        switch way {
+        case .lanes(let lanes): lanes.makeEntries(entries, count: count)
+        case .rowByRow(let arithmetic):
+            for entry in 0..<count {
+                arithmetic.enter(entries + entry * limbs, entries + entry * limbs, limbs: residueLimbs)
+            }
+        }
     }
 
     /// Makes entry^(2^squarings) of entries.
     func square(_ entries: UnsafeMutablePointer<UInt>, squarings: Int, count: Int) {
         switch way {
         case .lanes(let lanes): lanes.square(entries, squarings: squarings, count: count)
-        case .rowByRow(let workspace):
+        case .rowByRow(let arithmetic):
             for entry in 0..<count {
-                for _ in 0..<squarings { workspace.square(entries + entry * limbs, entries + entry * limbs) }
+                for _ in 0..<squarings { arithmetic.square(entries + entry * limbs, entries + entry * limbs) }
             }
         }
     }
@@ -35,22 +42,24 @@ struct EntryWorkspace {
     ) {
         switch way {
         case .lanes(let lanes): lanes.scale(result, left, by: factor, count: count)
-        case .rowByRow(let workspace):
-            for entry in 0..<count { workspace.multiply(result + entry * limbs, left + entry * limbs, factor) }
+        case .rowByRow(let arithmetic):
+            for entry in 0..<count { arithmetic.multiply(result + entry * limbs, left + entry * limbs, factor) }
         }
     }
 }
 
 extension Modulus {
     /// How many limbs (64 bits) an entry of a table has: those of a residue, or a few more.
-    var entryLimbs: Int { powerLanes?.entryLimbs ?? limbCount }
+    package var entryLimbs: Int { powerLanes?.entryLimbs ?? root.map { 2 * $0.limbCount } ?? limbCount }
 
     /// Lends scratch for entries of tables of powers.
     func withEntryWorkspace(_ body: (EntryWorkspace) -> Void) {
         withWipedScratch(limbs: Parallel.lanes * entryLimbs) { entries in
-            let make = { way in EntryWorkspace(entries: entries, way: way, limbs: self.entryLimbs) }
+            let make = { way in
+                EntryWorkspace(entries: entries, way: way, limbs: self.entryLimbs, residueLimbs: self.limbCount)
+            }
             if let powerLanes { return powerLanes.withLanes { body(make(.lanes($0))) } }
-            withWorkspace { body(make(.rowByRow($0))) }
+            withRowArithmetic { body(make(.rowByRow($0))) }
         }
     }
 }

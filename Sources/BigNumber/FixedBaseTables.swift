@@ -63,41 +63,63 @@ extension FixedBaseTables {
     /// - Parameter exponents: `count` exponents one after the other, each in ⌈exponentBits / 64⌉ limbs.
     /// - Returns: `count` · `baseCount` rows: base j to exponent b mod N is row b · baseCount + j.
     public func powers(_ exponents: borrowing SecretLimbs, count: Int) -> ResidueVector {
-        precondition(exponents.count == count * shape.exponentLimbs, "\(exponents.count) limbs for \(count) exponents")
         var rows = ResidueVector(count: count * baseCount, limbsPerRow: modulus.limbCount)
+        rows.withAllMutableLimbs { writePowers(exponents, count: count, makesEntries: false, to: $0) }
+        return rows
+    }
+
+    /// The same powers as secrets, in the form of entries of tables, `Modulus.entryLimbs` limbs a row: what
+    /// `Modulus.encrypt(_:masks:)` takes.
+    package func secretPowers(_ exponents: borrowing SecretLimbs, count: Int) -> SecretLimbs {
+        var rows = SecretLimbs(zeroCount: count * baseCount * modulus.entryLimbs)
+        rows.withMutableLimbs { writePowers(exponents, count: count, makesEntries: true, to: $0) }
+        return rows
+    }
+
+    private func writePowers(
+        _ exponents: borrowing SecretLimbs, count: Int, makesEntries: Bool, to rows: UnsafeMutableBufferPointer<UInt>
+    ) {
+        precondition(exponents.count == count * shape.exponentLimbs, "\(exponents.count) limbs for \(count) exponents")
+        let limbs = makesEntries ? modulus.entryLimbs : modulus.limbCount
         exponents.withLimbs { exponents in
-            rows.withAllMutableLimbs { rows in
-                entries.withLimbs { entries in
-                    Parallel.forEachPiece(of: count * baseCount) { range in
-                        withPower(exponents, entries) { power in
-                            for group in range.groups { power(rows.row(group.lowerBound, modulus.limbCount), group) }
-                        }
+            entries.withLimbs { entries in
+                Parallel.forEachPiece(of: count * baseCount) { range in
+                    withPower(exponents, entries, makesEntries: makesEntries) { power in
+                        for group in range.groups { power(rows.row(group.lowerBound, limbs), group) }
                     }
                 }
             }
         }
-        return rows
     }
 
     /// Writes up to eight rows.
     private typealias Power = (UnsafeMutablePointer<UInt>, Range<Int>) -> Void
 
     private func withPower(
-        _ exponents: UnsafeBufferPointer<UInt>, _ entries: UnsafeBufferPointer<UInt>, _ body: (Power) -> Void
+        _ exponents: UnsafeBufferPointer<UInt>, _ entries: UnsafeBufferPointer<UInt>, makesEntries: Bool,
+        _ body: (Power) -> Void
     ) {
         if let lanes = modulus.powerLanes {
             let (exponents, entries) = (exponents.row(0, exponents.count), entries.row(0, entries.count))
             return lanes.withLanes { lanes in
-                body { lanes.comb($0, exponents, shape, entries, bases: baseCount, rows: $1) }
+                body {
+                    lanes.comb(
+                        $0, exponents, shape, entries, bases: baseCount, rows: $1, makesEntries: makesEntries)
+                }
             }
         }
-        modulus.withWorkspace { workspace in
-            body { results, rows in
-                for (place, row) in rows.enumerated() {
-                    let (exponent, base) = row.quotientAndRemainder(dividingBy: baseCount)
-                    power(
-                        results + place * modulus.limbCount, exponents.row(exponent, shape.exponentLimbs),
-                        entries.row(base, shape.entryCount * modulus.limbCount), workspace)
+        let limbs = makesEntries ? modulus.entryLimbs : modulus.limbCount
+        modulus.withRowArithmetic { arithmetic in
+            withWipedScratch(limbs: arithmetic.limbs) { value in
+                body { results, rows in
+                    for (place, row) in rows.enumerated() {
+                        let (exponent, base) = row.quotientAndRemainder(dividingBy: baseCount)
+                        power(
+                            value, exponents.row(exponent, shape.exponentLimbs),
+                            entries.row(base, shape.entryCount * arithmetic.limbs), arithmetic)
+                        if !makesEntries { arithmetic.leave(value, value) }
+                        (results + place * limbs).update(from: value, count: limbs)
+                    }
                 }
             }
         }
@@ -106,17 +128,17 @@ extension FixedBaseTables {
     /// One power with GMP: all tables' columns for one step, then a squaring, then those of the step below.
     private func power(
         _ result: UnsafeMutablePointer<UInt>, _ exponent: UnsafePointer<UInt>, _ entries: UnsafePointer<UInt>,
-        _ workspace: Workspace
+        _ arithmetic: RowArithmetic
     ) {
         for step in (0..<shape.run).reversed() {
-            if step < shape.run - 1 { workspace.square(result, result) }
+            if step < shape.run - 1 { arithmetic.square(result, result) }
             for table in 0..<shape.tables where table * shape.run + step < shape.spacing {
                 let digit = shape.digit(of: exponent, column: table * shape.run + step)
-                let entry = entries + (table << shape.teeth + digit) * modulus.limbCount
+                let entry = entries + (table << shape.teeth + digit) * arithmetic.limbs
                 if table == 0, step == shape.run - 1 {
-                    result.update(from: entry, count: modulus.limbCount)
+                    result.update(from: entry, count: arithmetic.limbs)
                 } else {
-                    workspace.multiply(result, result, entry)
+                    arithmetic.multiply(result, result, entry)
                 }
             }
         }

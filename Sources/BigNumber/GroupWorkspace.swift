@@ -8,8 +8,6 @@ struct GroupWorkspace {
 
     /// For one row at a time.
     let single: Workspace
-    /// Room for a group of residues, for the caller's use.
-    let residues: UnsafeMutablePointer<UInt>
     fileprivate let lanes: Lanes?
     fileprivate let limbCount: Int
 
@@ -28,11 +26,7 @@ extension Modulus {
     /// Lends scratch for groups of residues of this modulus.
     func withGroupWorkspace(_ body: (GroupWorkspace) -> Void) {
         withWorkspace { single in
-            withWipedScratch(limbs: Parallel.lanes * limbCount) { residues in
-                withLanes { lanes in
-                    body(GroupWorkspace(single: single, residues: residues, lanes: lanes, limbCount: limbCount))
-                }
-            }
+            withLanes { lanes in body(GroupWorkspace(single: single, lanes: lanes, limbCount: limbCount)) }
         }
     }
 

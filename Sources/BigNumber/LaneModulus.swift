@@ -76,6 +76,12 @@ final class LaneModulus: Sendable {
         try withLanes(scratch: cmontgomery_chain_scratch_words(words, isSquared, numbers), body)
     }
 
+    /// How many limbs (64 bits) a running product of eight numbers takes.
+    var productLimbs: Int { cmontgomery_product_words(words) }
+
+    /// The exponent of R, by powers of which a running product is off.
+    var radixBits: Int { cmontgomery_radix_bits(words) }
+
     /// Whether `Lanes.spreadPower` is there for it.
     var canSpread: Bool { cmontgomery_can_spread(words) }
 

@@ -65,12 +65,12 @@ struct Lanes {
     /// Some rows of the powers of every base to every exponent, with the bases' powers as entries.
     func comb(
         _ result: UnsafeMutablePointer<UInt>, _ exponents: UnsafePointer<UInt>, _ shape: CombShape,
-        _ entries: UnsafePointer<UInt>, bases: Int, rows: Range<Int>
+        _ entries: UnsafePointer<UInt>, bases: Int, rows: Range<Int>, makesEntries: Bool
     ) {
         withUnsafePointer(to: shape.form) { form in
             cmontgomery_comb(
                 modulus, result.asWords, exponents.asWords, form, entries.asWords, bases, rows.lowerBound, rows.count,
-                scratch)
+                makesEntries, scratch)
         }
     }
 }
@@ -103,6 +103,29 @@ extension Lanes {
             cmontgomery_bank_power(
                 modulus, result.asWords, stride, exponent.asWords, form, bank.asWords, rows, scratch)
         }
+    }
+}
+
+extension Lanes {
+    /// result = (1 + multiple · N) · entry mod N², row by row.
+    func multiplyOnePlus(
+        _ result: UnsafeMutablePointer<UInt>, entries: UnsafePointer<UInt>, multiples: UnsafePointer<UInt>,
+        multipleLimbs: Int, rows: Int
+    ) {
+        cmontgomery_multiply_one_plus(
+            modulus, result.asWords, entries.asWords, multiples.asWords, multipleLimbs, rows, scratch)
+    }
+
+    /// Multiplies a running product by rows of any value.
+    func fold(_ product: UnsafeMutablePointer<UInt>, _ rows: UnsafePointer<UInt>, count: Int) {
+        cmontgomery_fold(modulus, product.asWords, rows.asWords, count, scratch)
+    }
+
+    /// Writes rows of a running product.
+    func unfold(
+        _ result: UnsafeMutablePointer<UInt>, _ product: UnsafePointer<UInt>, factor: UnsafePointer<UInt>, rows: Int
+    ) {
+        cmontgomery_unfold(modulus, result.asWords, product.asWords, factor.asWords, rows, scratch)
     }
 }
 

@@ -23,19 +23,6 @@ extension Modulus {
         }
     }
 
-    /// Multiplies each row with a factor that is computed for it, mod N, on all cores. Factors are wiped.
-    ///
-    /// - Parameter factor: leaves a residue in the workspace's `residue`, for the row of this number.
-    package func multiply(_ rows: inout ResidueVector, byEach factor: (Workspace, Int) -> Void) {
-        updateEachGroup(of: &rows) { workspace, group, limbs in
-            for (place, row) in group.enumerated() {
-                factor(workspace.single, row)
-                (workspace.residues + place * limbCount).update(from: workspace.single.residue, count: limbCount)
-            }
-            workspace.multiply(limbs, limbs, workspace.residues, rows: group.count)
-        }
-    }
-
     /// Lends groups of rows to `body`, to be changed in place, on all cores; each worker has one workspace.
     private func updateEachGroup(
         of rows: inout ResidueVector, _ body: (GroupWorkspace, Range<Int>, UnsafeMutablePointer<UInt>) -> Void
@@ -46,21 +33,6 @@ extension Modulus {
             Parallel.forEachPiece(of: count) { range in
                 withGroupWorkspace { workspace in
                     for group in range.groups { body(workspace, group, rows.row(group.lowerBound, limbCount)) }
-                }
-            }
-        }
-    }
-
-    /// Lends every row to `body`, to be changed in place, on all cores; each worker has one workspace.
-    package func updateEachRow(
-        of rows: inout ResidueVector, _ body: (Workspace, Int, UnsafeMutablePointer<UInt>) -> Void
-    ) {
-        precondition(rows.limbsPerRow == limbCount, "a residue has \(limbCount) limbs, not \(rows.limbsPerRow)")
-        let count = rows.count
-        rows.withAllMutableLimbs { limbs in
-            Parallel.forEachPiece(of: count) { range in
-                withWorkspace { workspace in
-                    for row in range { body(workspace, row, limbs.row(row, limbCount)) }
                 }
             }
         }

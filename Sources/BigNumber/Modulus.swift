@@ -16,6 +16,8 @@ public final class Modulus: Sendable {
     let lanes: LaneModulus?
     /// The same for powers; where N is known to be a square, in a form that makes them cheaper.
     let powerLanes: LaneModulus?
+    /// What N is the square of, where that is known.
+    let root: BigInteger?
     private let limbs: [UInt]
 
     /// - Precondition: N is odd and above 1.
@@ -33,19 +35,21 @@ public final class Modulus: Sendable {
     /// A modulus for a given kernel.
     package convenience init(_ value: BigInteger, kernel: Kernel) {
         let lanes = LaneModulus(value, isSquared: false, kernel: kernel)
-        self.init(value, lanes: lanes, powerLanes: lanes)
+        self.init(value, root: nil, lanes: lanes, powerLanes: lanes)
     }
 
     /// The square of a number, for a given kernel.
     package convenience init(squareOf root: BigInteger, kernel: Kernel) {
         let square = root * root
         let lanes = LaneModulus(square, isSquared: false, kernel: kernel)
-        self.init(square, lanes: lanes, powerLanes: LaneModulus(root, isSquared: true, kernel: kernel) ?? lanes)
+        self.init(
+            square, root: root, lanes: lanes, powerLanes: LaneModulus(root, isSquared: true, kernel: kernel))
     }
 
-    private init(_ value: BigInteger, lanes: LaneModulus?, powerLanes: LaneModulus?) {
+    private init(_ value: BigInteger, root: BigInteger?, lanes: LaneModulus?, powerLanes: LaneModulus?) {
         precondition(value.isOdd && value > 1, "a modulus is odd and above 1")
         self.value = value
+        self.root = root
         self.lanes = lanes
         self.powerLanes = powerLanes
         limbCount = value.limbCount

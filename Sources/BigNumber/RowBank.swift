@@ -11,6 +11,8 @@ struct RowBank {
     init(_ bases: ResidueVector, modulus: Modulus, shape: CombShape) {
         precondition(modulus.powerLanes == nil, "entries are plain residues")
         let residues = (0..<bases.count).map { bases[$0].modulo(modulus.value) }
+        // Whatever it is the square of, its entries are residues.
+        let modulus = modulus.root == nil ? modulus : Modulus(modulus.value, kernel: .portable)
         self.modulus = modulus
         self.shape = shape
         tables = CombBuilder(modulus: modulus, shape: shape).entries(

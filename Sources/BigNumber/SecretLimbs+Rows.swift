@@ -58,6 +58,21 @@ extension SecretLimbs {
 }
 
 extension SecretLimbs {
+    /// The first limbs of each of `count` integers of equal length.
+    public borrowing func narrowed(count rows: Int, limbsEach: Int) -> SecretLimbs {
+        let own = rows == 0 ? 0 : count / rows
+        precondition(own * rows == count && limbsEach <= own, "\(count) limbs as \(rows) rows of \(limbsEach)")
+        var narrow = SecretLimbs(zeroCount: rows * limbsEach)
+        narrow.withMutableLimbs { narrow in
+            withLimbs { limbs in
+                for row in 0..<rows {
+                    narrow.row(row, limbsEach).update(from: limbs.row(row, own), count: limbsEach)
+                }
+            }
+        }
+        return narrow
+    }
+
     /// A copy of the first so many limbs.
     public borrowing func prefix(_ count: Int) -> SecretLimbs {
         precondition(count <= self.count, "\(count) of \(self.count) limbs")

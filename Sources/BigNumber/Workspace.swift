@@ -36,17 +36,6 @@ package struct Workspace {
         reduceProduct(result)
     }
 
-    /// residue = 1 + left · right, where that is below N.
-    ///
-    /// - Precondition: `left` has at least as many limbs as `right`, both together at most `limbCount + 1`.
-    package func setResidue(toOnePlus left: UnsafeBufferPointer<UInt>, times right: UnsafeBufferPointer<UInt>) {
-        precondition(left.count >= right.count && right.count > 0, "the longer factor comes first")
-        precondition(left.count + right.count <= limbCount + 1, "the product has \(limbCount) limbs at most")
-        (residue + left.count).update(repeating: 0, count: limbCount + 1 - left.count)
-        __gmpn_mul(residue, left.baseAddress, left.count, right.baseAddress, right.count)
-        __gmpn_add_1(residue, residue, limbCount, 1)
-    }
-
     /// Division costs what a Montgomery reduction from GMP's public parts does (measured from 16 to 128 limbs), and
     /// needs no other form of the numbers.
     private func reduceProduct(_ result: UnsafeMutablePointer<UInt>) {

@@ -51,7 +51,7 @@ static void select_addresses(const uint64_t *addresses[BLOCK], const comb_input 
 
 IFMA void cmontgomery_comb(const cmontgomery_modulus *modulus, uint64_t *result, const uint64_t *exponents,
                            const cmontgomery_comb_shape *shape, const uint64_t *entries, size_t bases, size_t first,
-                           size_t rows, uint64_t *scratch) {
+                           size_t rows, bool makes_entries, uint64_t *scratch) {
     const scratch_parts at = divide(modulus, scratch);
     comb_input input = {.shape = shape, .entry_words = entry_words(modulus)};
     find_inputs(&input, exponents, entries, bases, first, rows);
@@ -72,6 +72,7 @@ IFMA void cmontgomery_comb(const cmontgomery_modulus *modulus, uint64_t *result,
         if (is_lower) square(modulus, at.value, at.value, at.product);
         multiply(modulus, at.value, at.value, at.factor, at.product);
     }
+    if (makes_entries) return store_entries(modulus, result, at.value, rows);
     store_residues(modulus, result, modulus->row_words, rows, at);
 }
 #endif

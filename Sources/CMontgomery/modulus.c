@@ -77,6 +77,8 @@ size_t cmontgomery_bank_words(size_t words, bool is_squared, const cmontgomery_c
     return ALIGNMENT + BLOCK * (shape->tables << shape->teeth) * halves * half;
 }
 
+size_t cmontgomery_product_words(size_t words) { return BLOCK * 2 * BLOCK * block_count(words); }
+
 size_t cmontgomery_comb_digit(const uint64_t *exponent, const cmontgomery_comb_shape *shape, size_t column) {
     size_t digit = 0;
     for (size_t tooth = 0; tooth < shape->teeth; tooth++) {

@@ -37,7 +37,22 @@ void cmontgomery_square(const cmontgomery_modulus *modulus, uint64_t *entries, s
 
 void cmontgomery_comb(const cmontgomery_modulus *modulus, uint64_t *result, const uint64_t *exponents,
                       const cmontgomery_comb_shape *shape, const uint64_t *entries, size_t bases, size_t first,
-                      size_t rows, uint64_t *scratch) {
+                      size_t rows, bool makes_entries, uint64_t *scratch) {
+    abort();
+}
+
+void cmontgomery_multiply_one_plus(const cmontgomery_modulus *modulus, uint64_t *result, const uint64_t *entries,
+                                   const uint64_t *multiples, size_t multiple_words, size_t rows, uint64_t *scratch) {
+    abort();
+}
+
+void cmontgomery_fold(const cmontgomery_modulus *modulus, uint64_t *product, const uint64_t *rows, size_t count,
+                      uint64_t *scratch) {
+    abort();
+}
+
+void cmontgomery_unfold(const cmontgomery_modulus *modulus, uint64_t *result, const uint64_t *product,
+                        const uint64_t *factor, size_t rows, uint64_t *scratch) {
     abort();
 }
 

@@ -30,8 +30,8 @@ struct EncryptedRound {
     /// The weighted mean of deltas, from the sum of their ciphertexts.
     func mean(_ deltas: [(delta: [Float], examples: Int)], _ generator: inout SeededGenerator) throws -> [Float] {
         let layout = codec.layout(of: .training)
-        var sum = scheme.neutral(layout: layout)
-        for (delta, examples) in deltas { scheme.add(try vector(delta, examples: examples, &generator), to: &sum) }
+        let vectors = try deltas.map { try vector($0.delta, examples: $0.examples, &generator) }
+        let sum = scheme.sum(of: vectors, layout: layout)
         let blocks = Array(0..<layout.blocks)
         let input = DecryptionInput(
             blocks: blocks, headers: [sum.header], input: scheme.shareRequest(for: blocks, of: sum, layout: layout))

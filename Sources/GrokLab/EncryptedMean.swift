@@ -33,12 +33,13 @@ package struct EncryptedMean {
     ) throws -> [Float] {
         let layout = codec.layout(of: .training)
         let context = TaggedHash("grok/v1/lab").finish()
-        var sum = scheme.neutral(layout: layout)
+        var running = scheme.makeSum(layout: layout)
         for (delta, examples) in deltas {
             let plaintexts = try codec.encode(
                 delta: delta, examples: examples, metrics: LocalMetrics(), using: &generator)
-            scheme.add(try scheme.encrypt(plaintexts, layout: layout, context: context), to: &sum)
+            scheme.add(try scheme.encrypt(plaintexts, layout: layout, context: context), to: &running)
         }
+        let sum = scheme.total(of: running)
         let blocks = Array(0..<layout.blocks)
         let input = DecryptionInput(
             blocks: blocks, headers: [sum.header], input: scheme.shareRequest(for: blocks, of: sum, layout: layout))

@@ -73,7 +73,7 @@ package struct ServerWorker: Sendable {
 
     private func summed(_ announcement: RoundAnnouncement, _ contributors: [PartyName]) throws -> ServerJob.Result {
         let layout = announcement.layout
-        var sum = federation.scheme.neutral(layout: layout)
+        var sum = federation.scheme.makeSum(layout: layout)
         let start = clock.now
         for participant in contributors {
             guard let record = try store.contribution(round: announcement.round, participant: participant) else {
@@ -84,7 +84,8 @@ package struct ServerWorker: Sendable {
                 header: record.contribution.statement.header, body: body, layout: layout)
             federation.scheme.add(vector, to: &sum)
         }
-        return .summed(round: announcement.round, sum, seconds: (clock.now - start).seconds)
+        let total = federation.scheme.total(of: sum)
+        return .summed(round: announcement.round, total, seconds: (clock.now - start).seconds)
     }
 
     private func verified(

@@ -65,11 +65,14 @@ public protocol AdditiveScheme: Sendable {
     /// - Throws: `PaillierError.headerInvalid`, `.proofInvalid`.
     func audit(_ header: ContributionHeader, root: Digest, layout: BlockLayout, context: Digest) throws
 
-    /// The sum of no contributions: every ciphertext opens to 0.
-    func neutral(layout: BlockLayout) -> EncryptedVector
+    /// A sum of no contributions yet.
+    func makeSum(layout: BlockLayout) -> RunningSum
 
     /// Adds a contribution to a sum, on all cores.
-    func add(_ contribution: EncryptedVector, to sum: inout EncryptedVector)
+    func add(_ contribution: EncryptedVector, to sum: inout RunningSum)
+
+    /// What a sum has come to, as holders open it. It may go on growing.
+    func total(of sum: RunningSum) -> EncryptedVector
 
     /// The bulk bytes that a holder needs to give its share of some blocks, beside the contributions' headers.
     func shareRequest(for blocks: [Int], of sum: EncryptedVector, layout: BlockLayout) -> [UInt8]

@@ -38,7 +38,7 @@ public struct NoOpScheme: HeaderlessScheme {
 
     /// There is nothing random.
     public func makeMasks(layout: BlockLayout) -> Masks {
-        Masks(layout: layout, rows: ResidueVector(count: 0, limbsPerRow: 1))
+        Masks(layout: layout, entries: SecretLimbs(zeroCount: 0))
     }
 
     /// Checks the plaintexts, and hands them back.
@@ -67,22 +67,30 @@ public struct NoOpScheme: HeaderlessScheme {
     }
 
     /// Zeros.
-    public func neutral(layout: BlockLayout) -> EncryptedVector {
-        EncryptedVector(ciphertexts: CiphertextVector(rows: plaintexts(for: layout).rows))
+    public func makeSum(layout: BlockLayout) -> RunningSum {
+        RunningSum(ciphertexts: .rows(plaintexts(for: layout).rows))
     }
 
     /// Adds row by row, modulo 2^`plaintextBits`.
-    public func add(_ contribution: EncryptedVector, to sum: inout EncryptedVector) {
-        precondition(contribution.ciphertexts.count == sum.ciphertexts.count, "vectors of one layout")
-        let surplus = sum.ciphertexts.rows.limbsPerRow * UInt.bitWidth - plaintextBits
-        for row in 0..<sum.ciphertexts.count {
+    public func add(_ contribution: EncryptedVector, to sum: inout RunningSum) {
+        guard case .rows(var rows) = sum.ciphertexts else { preconditionFailure("a sum of another scheme") }
+        sum.ciphertexts = .rows(ResidueVector(count: 0, limbsPerRow: 1))  // so that there is one owner, and no copy
+        precondition(contribution.ciphertexts.count == rows.count, "vectors of one layout")
+        let surplus = rows.limbsPerRow * UInt.bitWidth - plaintextBits
+        for row in 0..<rows.count {
             contribution.ciphertexts.rows.withLimbs(row) { summand in
-                sum.ciphertexts.rows.withMutableLimbs(row) { limbs in
+                rows.withMutableLimbs(row) { limbs in
                     Self.add(summand, to: limbs)
                     limbs[limbs.count - 1] &= UInt.max >> surplus
                 }
             }
         }
+        sum.ciphertexts = .rows(rows)
+    }
+
+    /// The rows as they are.
+    public func total(of sum: RunningSum) -> EncryptedVector {
+        EncryptedVector(ciphertexts: sum.vector)
     }
 
     private static func add(_ summand: UnsafeBufferPointer<UInt>, to limbs: UnsafeMutableBufferPointer<UInt>) {

@@ -59,7 +59,7 @@ public final class SingleKeyScheme: HeaderlessScheme {
 
     /// Fresh masks: each is used once, and as secret as the plaintext that it covers.
     public func makeMasks(layout: BlockLayout) -> Masks {
-        Masks(layout: layout, rows: randomMasks(count: layout.positions))
+        Masks(layout: layout, entries: randomMasks(count: layout.positions))
     }
 
     /// Encrypts each row with a mask of its own.
@@ -67,7 +67,8 @@ public final class SingleKeyScheme: HeaderlessScheme {
         _ plaintexts: PlaintextVector, layout: BlockLayout, context: Digest, masks: consuming Masks
     ) throws -> EncryptedVector {
         try check(plaintexts, masks: masks, layout: layout)
-        return ciphertextModulus.encrypt(plaintexts, under: parameters.modulus, consuming: masks.takeRows())
+        let rows = ciphertextModulus.encrypt(plaintexts.rows, masks: masks.entries)
+        return EncryptedVector(ciphertexts: CiphertextVector(rows: rows))
     }
 
     /// Reads rows in 1 ..< n².
@@ -89,27 +90,30 @@ public final class SingleKeyScheme: HeaderlessScheme {
     }
 
     /// Ones: 1 is a ciphertext of 0.
-    public func neutral(layout: BlockLayout) -> EncryptedVector {
-        var rows = ResidueVector(count: layout.positions, limbsPerRow: ciphertextModulus.limbCount)
-        for row in 0..<rows.count { rows.withMutableLimbs(row) { $0[0] = 1 } }
-        return EncryptedVector(ciphertexts: CiphertextVector(rows: rows))
+    public func makeSum(layout: BlockLayout) -> RunningSum {
+        RunningSum(ciphertexts: .product(RunningProduct(count: layout.positions, modulus: ciphertextModulus)))
     }
 
     /// Multiplies row by row.
-    public func add(_ contribution: EncryptedVector, to sum: inout EncryptedVector) {
-        ciphertextModulus.multiply(&sum.ciphertexts.rows, by: contribution.ciphertexts.rows)
+    public func add(_ contribution: EncryptedVector, to sum: inout RunningSum) {
+        sum.multiply(by: contribution.ciphertexts)
+    }
+
+    /// The product.
+    public func total(of sum: RunningSum) -> EncryptedVector {
+        EncryptedVector(ciphertexts: sum.vector)
     }
 }
 
 extension SingleKeyScheme {
-    private func randomMasks(count: Int) -> ResidueVector {
+    private func randomMasks(count: Int) -> SecretLimbs {
         if let maskPowers {
-            return maskPowers.powers(.random(count: count, bits: maskPowers.exponentBits), count: count)
+            return maskPowers.secretPowers(.random(count: count, bits: maskPowers.exponentBits), count: count)
         }
         // 128 bits more than n has make r mod n uniform for all purposes. That it shares a factor with n is as likely
         // as guessing one.
         let bases = SecretLimbs.random(count: count, bits: parameters.keyBits + 128)
-        return textbookMasks(bases, count: count)
+        return ciphertextModulus.entries(of: textbookMasks(bases, count: count))
     }
 
     /// rⁿ mod n² for numbers r that lie one after the other.

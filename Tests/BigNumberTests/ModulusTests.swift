@@ -27,29 +27,6 @@ import Testing
         }
     }
 
-    @Test("a workspace squares, and multiplies by 1 + a·b", arguments: SplitMix64.seeds)
-    func workspace(seed: UInt64) {
-        var random = SplitMix64(seed: seed)
-        for bits in [130, 250, 1024] {
-            let n = random.modulus(bits: bits)
-            let modulus = Modulus(n * n)
-            let (value, small) = (random.residue(below: n * n), random.residue(below: n))
-            var rows = ResidueVector([value, value], limbsPerRow: modulus.limbCount)
-            n.withLimbs { n in
-                small.withLimbs { small in
-                    modulus.updateEachRow(of: &rows) { workspace, row, limbs in
-                        if row == 0 { return workspace.square(limbs, limbs) }
-                        guard small.count > 0 else { return }
-                        workspace.setResidue(toOnePlus: n, times: small)
-                        workspace.multiply(limbs, limbs, workspace.residue)
-                    }
-                }
-            }
-            #expect(rows[0] == (value * value).modulo(n * n))
-            #expect(rows[1] == (value * (1 + n * small)).modulo(n * n))
-        }
-    }
-
     @Test("secret bases of any width are raised to a public exponent", arguments: SplitMix64.seeds)
     func secretBases(seed: UInt64) {
         var random = SplitMix64(seed: seed)

@@ -23,6 +23,8 @@ import Testing
             for rows in [0..<1, 0..<8, 1..<4, 7..<15, 17..<18] {
                 let powers = lanes.comb(exponents, shape: shape, entries: entries, bases: bases.count, rows: rows)
                 #expect(powers == Array(expected[rows]), "\(bits) bits, \(teeth) teeth")
+                let made = lanes.combEntries(exponents, shape: shape, entries: entries, bases: bases.count, rows: rows)
+                #expect(made == expected[rows].map { lanes.entry(of: $0) }, "\(bits) bits, \(teeth) teeth")
             }
         }
     }

@@ -57,7 +57,21 @@ extension LaneFixture {
             withUnsafePointer(to: shape) { shape in
                 cmontgomery_comb(
                     pointer, result, exponents.flatMap { row($0, words: exponentWords) }, shape,
-                    entries.flatMap(\.self), bases, rows.lowerBound, rows.count, scratch)
+                    entries.flatMap(\.self), bases, rows.lowerBound, rows.count, false, scratch)
+            }
+        }
+    }
+
+    /// The same as entries.
+    func combEntries(
+        _ exponents: [BigInteger], shape: cmontgomery_comb_shape, entries: [[UInt64]], bases: Int, rows: Range<Int>
+    ) -> [[UInt64]] {
+        let exponentWords = (shape.exponent_bits + 63) / 64
+        return self.entries(count: rows.count) { result in
+            withUnsafePointer(to: shape) { shape in
+                cmontgomery_comb(
+                    pointer, result, exponents.flatMap { row($0, words: exponentWords) }, shape,
+                    entries.flatMap(\.self), bases, rows.lowerBound, rows.count, true, scratch)
             }
         }
     }

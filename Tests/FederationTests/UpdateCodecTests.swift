@@ -51,11 +51,10 @@ import Testing
         let scheme = try NoOpScheme(plaintextBits: sample.plaintextBits)
         let layout = sample.codec.layout(of: .training)
         let contributions = try sample.contributions()
-        var sum = scheme.neutral(layout: layout)
-        for contribution in contributions {
-            let vector = try scheme.encrypt(contribution, layout: layout, context: Transcript.genesis)
-            scheme.add(vector, to: &sum)
+        let vectors = try contributions.map {
+            try scheme.encrypt($0, layout: layout, context: Transcript.genesis)
         }
+        let sum = scheme.sum(of: vectors, layout: layout)
         let expected = PlaintextVector.sum(contributions)
         #expect(sum.ciphertexts.rows == expected.rows)
     }

@@ -11,8 +11,7 @@ import Testing
         plaintexts[0] = (BigInteger(1) << bits) - 1
         plaintexts[1] = BigInteger(1) << (bits - 1)
         let vector = try scheme.encrypt(plaintexts, layout: layout, context: SchemeFixture.context)
-        var sum = vector
-        scheme.add(vector, to: &sum)
+        let sum = scheme.sum(of: [vector, vector], layout: layout)
         #expect(sum.ciphertexts.rows[0] == (BigInteger(1) << bits) - 2)
         #expect(sum.ciphertexts.rows[1] == 0)
     }

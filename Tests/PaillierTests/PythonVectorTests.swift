@@ -28,11 +28,11 @@ import Testing
         #expect((0..<all.count).map { opened[$0] } == key.encryptions.map(\.plaintext) + [key.sum.plaintext])
 
         let one = try BlockLayout(blocks: 1, positionsPerBlock: 1)
-        var sum = fixture.scheme.neutral(layout: one)
-        for encryption in key.encryptions {
+        let vectors = try key.encryptions.map { encryption in
             let bytes = encryption.ciphertext.bigEndianBytes(count: fixture.scheme.ciphertextByteCount)
-            fixture.scheme.add(try fixture.scheme.decode(header: .empty, body: bytes, layout: one), to: &sum)
+            return try fixture.scheme.decode(header: .empty, body: bytes, layout: one)
         }
+        let sum = fixture.scheme.sum(of: vectors, layout: one)
         #expect(sum.ciphertexts.rows[0] == key.sum.ciphertext)
     }
 
@@ -51,8 +51,9 @@ import Testing
         let masks = scheme.textbookMasks(SecretLimbs(concatenating: randoms), count: count)
         var plaintexts = PlaintextVector(count: count, limbsPerRow: limbs)
         for (row, encryption) in key.encryptions.enumerated() { plaintexts[row] = encryption.plaintext }
-        let vector = scheme.ciphertextModulus.encrypt(plaintexts, under: key.n, consuming: masks)
-        #expect((0..<count).map { vector.ciphertexts.rows[$0] } == key.encryptions.map(\.ciphertext))
+        let modulus = scheme.ciphertextModulus
+        let rows = modulus.encrypt(plaintexts.rows, masks: modulus.entries(of: masks))
+        #expect((0..<count).map { rows[$0] } == key.encryptions.map(\.ciphertext))
     }
 
     @Test("ciphertexts that this code wrote in the past still open", arguments: 0...1)

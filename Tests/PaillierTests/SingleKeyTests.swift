@@ -119,10 +119,15 @@ import Testing
             let scheme = try SingleKeyScheme(key, tableBudget: 1 << 16, kernel: kernel)
             let bases = SecretLimbs(
                 concatenating: (0..<11).map { (key.modulus - BigInteger(3 + $0), key.modulus.limbCount) })
-            var sum = scheme.ciphertextModulus.encrypt(
-                plaintexts, under: key.modulus, consuming: scheme.textbookMasks(bases, count: 11))
-            seen.insert(sum.ciphertexts.rows)
-            scheme.add(try scheme.encrypt(plaintexts, layout: layout, context: SchemeFixture.context), to: &sum)
+            let modulus = scheme.ciphertextModulus
+            let rows = modulus.encrypt(
+                plaintexts.rows, masks: modulus.entries(of: scheme.textbookMasks(bases, count: 11)))
+            seen.insert(rows)
+            let vectors = [
+                EncryptedVector(ciphertexts: CiphertextVector(rows: rows)),
+                try scheme.encrypt(plaintexts, layout: layout, context: SchemeFixture.context),
+            ]
+            let sum = scheme.sum(of: vectors, layout: layout)
             let request = scheme.shareRequest(for: [0], of: sum, layout: layout)
             for other in Kernel.allCases where other.isAvailable {
                 let share = try dealt.withSecretBlock(of: 1) { block throws in

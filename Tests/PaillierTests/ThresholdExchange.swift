@@ -31,8 +31,7 @@ struct ThresholdExchange {
     /// The whole round.
     func write(contributors: [String]) throws -> ThresholdVectorFile {
         let made = try contributors.map(contribution)
-        var sum = scheme.neutral(layout: layout)
-        for (_, vector) in made { scheme.add(vector, to: &sum) }
+        let sum = scheme.sum(of: made.map(\.1), layout: layout)
         let context = ShareContext(
             announcement: announcement, sum: ThresholdDigests.sum(announcement, made.map { ($0.0.name, $0.0.digest) }))
         let everything = Array(0..<layout.blocks)

@@ -57,7 +57,7 @@ struct ThresholdScene {
     }
 
     func sum(_ contributions: [EncryptedVector]) -> EncryptedVector {
-        contributions.reduce(into: scheme.neutral(layout: layout)) { scheme.add($1, to: &$0) }
+        scheme.sum(of: contributions, layout: layout)
     }
 
     /// An honest share, through the holder itself.

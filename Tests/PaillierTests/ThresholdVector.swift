@@ -53,9 +53,7 @@ struct ThresholdVector {
     }
 
     func sum() throws -> EncryptedVector {
-        var sum = scheme.neutral(layout: layout)
-        for given in file.round.contributions { scheme.add(try contribution(given), to: &sum) }
-        return sum
+        scheme.sum(of: try file.round.contributions.map(contribution), layout: layout)
     }
 
     /// A share as it stands in the file.

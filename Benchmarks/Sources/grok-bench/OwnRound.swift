@@ -29,11 +29,8 @@ struct OwnRound {
         let (layout, context) = (codec.layout(of: .training), workload.context)
         let plaintexts = try (0..<Workload.participants).map { try workload.plaintexts(of: $0, codec) }
         let contributions = try plaintexts.map { try scheme.encrypt($0, layout: layout, context: context) }
-        var sum = scheme.neutral(layout: layout)
-        for contribution in contributions {
-            try scheme.verify(contribution, layout: layout, context: context)
-            scheme.add(contribution, to: &sum)
-        }
+        for contribution in contributions { try scheme.verify(contribution, layout: layout, context: context) }
+        let sum = scheme.sum(of: contributions, layout: layout)
 
         // The digests' values do not matter to the time that it takes.
         let shareContext = ShareContext(announcement: context, sum: context)

@@ -42,7 +42,7 @@ struct SchemeContender: Contender {
         let (layout, context) = (codec.layout(of: .training), workload.context)
         let (contribution, header, share) = (round.contribution, round.contribution.header, round.shares[0])
         let reserve = Reserve()
-        var sum = round.sum
+        var sum = scheme.makeSum(layout: layout)
         sizes = [
             .contribution: header.byteCount + round.body.count, .share: share.payload.count,
             .table: scheme.prepareEncryption(),
@@ -66,6 +66,7 @@ struct SchemeContender: Contender {
             .write: Work { _ = scheme.body(of: contribution) },
             .read: Work { _ = try scheme.decode(header: header, body: round.body, layout: layout) },
             .add: Work { scheme.add(contribution, to: &sum) },
+            .total: Work { _ = scheme.total(of: sum) },
             .share: Work { _ = try round.share(1) },
             .combine: Work { _ = try scheme.combine(round.shares, sum: round.sum, layout: layout) },
             .decode: Work { _ = try round.mean() },

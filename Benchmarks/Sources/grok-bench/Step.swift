@@ -10,6 +10,7 @@ enum Step: String, CaseIterable, Codable, Sendable {
     case verifyContribution
     case audit
     case add
+    case total
     case share
     case verifyShare
     case combine
@@ -28,6 +29,7 @@ enum Step: String, CaseIterable, Codable, Sendable {
         case .verifyContribution: "verify its proof"
         case .audit: "a holder's part of that"
         case .add: "fold it into the sum"
+        case .total: "end the sum"
         case .share: "a holder's shares"
         case .verifyShare: "verify their proof"
         case .combine: "combine the shares"

@@ -143,10 +143,29 @@ void cmontgomery_square(const cmontgomery_modulus *modulus, uint64_t *entries, s
 /// result = base^exponent modulo N or N² for every exponent and, for each of these, every base, of which rows
 /// first…first + rows − 1 are computed, 1…8 of them. `entries` are the bases' powers: entry d of table t is the product
 /// of base^(2^(tooth · spacing + t · run)) over the teeth whose bit is set in d.
-/// Exponents are rows of ⌈exponent_bits / 64⌉ words. Which entries are read depends on the exponents.
+/// Exponents are rows of ⌈exponent_bits / 64⌉ words. Which entries are read depends on the exponents. The result is rows,
+/// or if asked for entries, as `cmontgomery_enter` makes them.
 void cmontgomery_comb(const cmontgomery_modulus *modulus, uint64_t *result, const uint64_t *exponents,
                       const cmontgomery_comb_shape *shape, const uint64_t *entries, size_t bases, size_t first,
-                      size_t rows, uint64_t *scratch);
+                      size_t rows, bool makes_entries, uint64_t *scratch);
+
+/// result = (1 + multiple · N) · entry modulo N², row by row, for 1…8 entries and as many multiples below N, rows of
+/// `multiple_words` words, no more than N has. The result is rows.
+void cmontgomery_multiply_one_plus(const cmontgomery_modulus *modulus, uint64_t *result, const uint64_t *entries,
+                                   const uint64_t *multiples, size_t multiple_words, size_t rows, uint64_t *scratch);
+
+/// The words of a running product modulo N²: of eight numbers side by side, each the product of all that were folded into
+/// it. It begins as zeros, but for ones in the first eight words.
+size_t cmontgomery_product_words(size_t words);
+
+/// product = product · row modulo N², for 1…8 rows of any value, one a lane.
+void cmontgomery_fold(const cmontgomery_modulus *modulus, uint64_t *product, const uint64_t *rows, size_t count,
+                      uint64_t *scratch);
+
+/// Writes 1…8 rows of a running product of m numbers each. `factor` is R^(2m + 1) mod N², in as many words as two N have:
+/// the remainder by N, then the quotient.
+void cmontgomery_unfold(const cmontgomery_modulus *modulus, uint64_t *result, const uint64_t *product,
+                        const uint64_t *factor, size_t rows, uint64_t *scratch);
 
 /// The words of a bank: a comb's tables for eight bases side by side, a base a lane, for exponents that all bases
 /// share and that nobody may learn from the time or the accesses to memory.

@@ -11,19 +11,16 @@ extension ThresholdScheme {
     package func makeMasks(layout: BlockLayout, randomness: consuming SecretLimbs) -> Masks {
         check(layout)
         let wide = randomness.widened(count: layout.blocks, limbsEach: generatorPowers.exponentLimbs)
+        let powers = encryptionTables.targets.secretPowers(randomness, count: layout.blocks)
         return Masks(
-            layout: layout, rows: used(encryptionTables.targets.powers(randomness, count: layout.blocks), layout),
+            layout: layout, entries: used(powers, layout),
             randomisers: generatorPowers.powers(wide, count: layout.blocks), exponents: randomness)
     }
 
-    /// Blocks of a small layout use the first h_j only; what is not used is wiped.
-    private func used(_ powers: consuming ResidueVector, _ layout: BlockLayout) -> ResidueVector {
+    /// Blocks of a small layout use the first h_j only.
+    private func used(_ powers: consuming SecretLimbs, _ layout: BlockLayout) -> SecretLimbs {
         guard layout.positionsPerBlock < maximumBlock else { return powers }
-        let rows = (0..<layout.blocks).flatMap { block in
-            (0..<layout.positionsPerBlock).map { block * maximumBlock + $0 }
-        }
-        defer { powers.wipe() }
-        return powers.rows(at: rows)
+        return powers.narrowed(count: layout.blocks, limbsEach: layout.positionsPerBlock * key.square.entryLimbs)
     }
 
     /// Encrypts, and proves that it did so rightly.
@@ -41,7 +38,8 @@ extension ThresholdScheme {
         nonce: consuming SecretLimbs
     ) throws -> EncryptedVector {
         try check(plaintexts, masks: masks, layout: layout)
-        var vector = key.square.encrypt(plaintexts, under: key.parameters.modulus, consuming: masks.takeRows())
+        let rows = key.square.encrypt(plaintexts.rows, masks: masks.entries)
+        var vector = EncryptedVector(ciphertexts: CiphertextVector(rows: rows))
         let randomisers = masks.randomisers.bigEndianBytes(perRow: key.sizes.rootBytes)
         let root = body(of: vector).withUnsafeBytes { layout.root(of: $0) }
         let challenges = ContributionChallenges(

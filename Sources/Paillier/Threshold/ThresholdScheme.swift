@@ -85,25 +85,24 @@ public final class ThresholdScheme: AdditiveScheme {
     }
 
     /// Ones: 1 is a ciphertext of 0, made with r = 0.
-    public func neutral(layout: BlockLayout) -> EncryptedVector {
+    public func makeSum(layout: BlockLayout) -> RunningSum {
         check(layout)
-        return EncryptedVector(
-            header: header(of: ResidueVector(repeating: 1, count: layout.blocks, limbsPerRow: key.root.limbCount)),
-            ciphertexts: CiphertextVector(
-                rows: ResidueVector(repeating: 1, count: layout.positions, limbsPerRow: key.square.limbCount)))
+        return RunningSum(
+            randomisers: ResidueVector(repeating: 1, count: layout.blocks, limbsPerRow: key.root.limbCount),
+            ciphertexts: .product(RunningProduct(count: layout.positions, modulus: key.square)))
     }
 
     /// Multiplies randomisers and ciphertexts, row by row.
-    public func add(_ contribution: EncryptedVector, to sum: inout EncryptedVector) {
-        var randomisers = randomisers(ofChecked: sum.header)
-        key.root.multiply(&randomisers, by: self.randomisers(ofChecked: contribution.header))
-        sum.header = header(of: randomisers)
-        key.square.multiply(&sum.ciphertexts.rows, by: contribution.ciphertexts.rows)
+    public func add(_ contribution: EncryptedVector, to sum: inout RunningSum) {
+        key.root.multiply(&sum.randomisers, by: randomisers(ofChecked: contribution.header))
+        sum.multiply(by: contribution.ciphertexts)
     }
 
-    /// The header of a sum.
-    private func header(of randomisers: ResidueVector) -> ContributionHeader {
-        ContributionHeader(randomisers: randomisers.bigEndianBytes(perRow: key.sizes.rootBytes), proof: [])
+    /// The products, without a proof.
+    public func total(of sum: RunningSum) -> EncryptedVector {
+        let randomisers = sum.randomisers.bigEndianBytes(perRow: key.sizes.rootBytes)
+        return EncryptedVector(
+            header: ContributionHeader(randomisers: randomisers, proof: []), ciphertexts: sum.vector)
     }
 
     private func randomisers(ofChecked header: ContributionHeader) -> ResidueVector {
