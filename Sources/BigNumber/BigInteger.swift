@@ -2,9 +2,8 @@ import CGMP
 
 /// An integer of any size, as a value: for keys, parameters and checks, where clarity counts more than allocations.
 ///
-/// Bulk work is done on `ResidueVector`, which owns one allocation however many rows it has. A secret may pass through
-/// here only in a process that has called `GMPAllocators.installWiping()`, which makes GMP wipe what it frees; secrets
-/// that stay live in `SecretLimbs`.
+/// Bulk work is done on `ResidueVector`, which owns one allocation however many rows it has. Nothing here is wiped, so it
+/// is for public numbers: secrets are `SecretInteger` and `SecretLimbs`.
 public struct BigInteger: Sendable {
     private let storage: Storage
 

@@ -15,9 +15,14 @@ final class LaneModulus: Sendable {
     /// Nil where GMP is asked for, or better.
     ///
     /// - Parameters:
-    ///   - root: an odd N.
+    ///   - root: an odd N that is no secret.
     ///   - isSquared: whether the modulus is N².
-    init?(_ root: BigInteger, isSquared: Bool, kernel: Kernel) {
+    convenience init?(_ root: BigInteger, isSquared: Bool, kernel: Kernel) {
+        self.init(secret: SecretInteger(root), isSquared: isSquared, kernel: kernel)
+    }
+
+    /// The same for an N that may be a secret.
+    init?(secret root: borrowing SecretInteger, isSquared: Bool, kernel: Kernel) {
         guard kernel == .ifma, Self.limbCounts.contains(root.limbCount) else { return nil }
         precondition(kernel.isAvailable, "this processor has no AVX-512 IFMA")
         words = root.limbCount
@@ -26,20 +31,14 @@ final class LaneModulus: Sendable {
         prepared = Self.prepare(root, isSquared: isSquared)
     }
 
-    private static func prepare(_ root: BigInteger, isSquared: Bool) -> SecretLimbs {
-        let (words, modulus) = (root.limbCount, isSquared ? root * root : root)
-        let radix = BigInteger(1) << cmontgomery_radix_bits(words)
-        let row = { (number: BigInteger) in SecretLimbs(number, count: words) }
-        let number = { (number: BigInteger) in
-            let residue = number.modulo(modulus)
-            return SecretLimbs(
-                concatenating: isSquared
-                    ? [(residue.modulo(root), words), (residue / root, words)] : [(residue, words)])
-        }
-        let own = row(root)
-        let negative = row((-radix).modulo(root))
-        let squared = number(radix * radix)
-        let shifted = number(radix << (64 * words))
+    private static func prepare(_ root: borrowing SecretInteger, isSquared: Bool) -> SecretLimbs {
+        let words = root.limbCount
+        let radix = SecretInteger(1) << cmontgomery_radix_bits(words)
+        let rowWords = isSquared ? (root * root).limbCount : words
+        let own = rows(root, count: 1, words: words)
+        let negative = rows(root - radix.modulo(root), count: 1, words: words)
+        let squared = entry(radix * radix, root, isSquared: isSquared)
+        let shifted = entry(radix << (64 * words), root, isSquared: isSquared)
         var prepared = SecretLimbs(zeroCount: cmontgomery_modulus_size(words, isSquared) / MemoryLayout<UInt>.size)
         prepared.withMutableLimbs { prepared in
             own.withWords { own in
@@ -50,13 +49,31 @@ final class LaneModulus: Sendable {
                                 prepared.row(0, prepared.count).asModulus,
                                 cmontgomery_constants(
                                     n: own, negative_radix: negative, r_squared: squared, r_shifted: shifted),
-                                words, modulus.limbCount, isSquared)
+                                words, rowWords, isSquared)
                         }
                     }
                 }
             }
         }
         return prepared
+    }
+
+    /// A number modulo N, or modulo N² its remainder and its quotient by N.
+    private static func entry(
+        _ number: borrowing SecretInteger, _ root: borrowing SecretInteger, isSquared: Bool
+    ) -> SecretLimbs {
+        guard isSquared else { return rows(number.modulo(root), count: 1, words: root.limbCount) }
+        let residue = number.modulo(root * root)
+        var entry = rows(residue.modulo(root), count: 2, words: root.limbCount)
+        (residue / root).write(to: &entry, row: 1, limbs: root.limbCount)
+        return entry
+    }
+
+    /// Room for rows, the first of which is a number.
+    private static func rows(_ number: borrowing SecretInteger, count: Int, words: Int) -> SecretLimbs {
+        var rows = SecretLimbs(zeroCount: count * words)
+        number.write(to: &rows, row: 0, limbs: words)
+        return rows
     }
 
     /// Lends the kernel with scratch for products and combs.

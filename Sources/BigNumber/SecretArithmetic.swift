@@ -45,6 +45,15 @@ package struct SecretArithmetic {
         result.update(from: product, count: limbCount)
     }
 
+    /// number = number · factor + summand · times, all of so many limbs; what carries out of them is lost.
+    package static func multiply(
+        _ number: UnsafeMutablePointer<UInt>, by factor: UInt, adding summand: UnsafePointer<UInt>, times: UInt,
+        limbs: Int
+    ) {
+        _ = __gmpn_mul_1(number, number, limbs, factor)
+        _ = __gmpn_addmul_1(number, summand, limbs, times)
+    }
+
     /// result = left − right mod modulus, for operands below the modulus; the result may lie where an operand does.
     package func subtract(
         _ result: UnsafeMutablePointer<UInt>, _ left: UnsafePointer<UInt>, _ right: UnsafePointer<UInt>,

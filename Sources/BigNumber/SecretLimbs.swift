@@ -27,6 +27,12 @@ public struct SecretLimbs: ~Copyable, @unchecked Sendable {
         self.init(zeroCount: count) { $0.deallocate() }
     }
 
+    /// A copy of limbs, which stay their owner's to wipe.
+    public init(copying limbs: UnsafeBufferPointer<UInt>) {
+        self.init(zeroCount: limbs.count)
+        for (index, limb) in limbs.enumerated() { memory[index] = limb }
+    }
+
     /// The limbs of a non-negative integer, with zeros above.
     ///
     /// - Precondition: the integer fits.
@@ -64,6 +70,24 @@ public struct SecretLimbs: ~Copyable, @unchecked Sendable {
         return secret
     }
 
+    /// As many uniform integers in `0 ..< bound` one after the other, each in as many limbs as the bound.
+    public static func random(count: Int, below bound: BigInteger) -> SecretLimbs {
+        precondition(bound.signum > 0, "nothing is below \(bound)")
+        let limbs = bound.limbCount
+        let secret = SecretLimbs(zeroCount: count * limbs)
+        bound.withLimbs { bound in
+            for row in 0..<count {
+                // Drawing again keeps it uniform, and takes fewer than two draws on average.
+                repeat {
+                    random(bits: limbs * UInt.bitWidth - bound[limbs - 1].leadingZeroBitCount).withLimbs { draw in
+                        secret.memory.row(row, limbs).update(from: draw.row(0, limbs), count: limbs)
+                    }
+                } while __gmpn_cmp(secret.memory.row(row, limbs), bound.baseAddress, limbs) >= 0
+            }
+        }
+        return secret
+    }
+
     deinit {
         if let start = memory.baseAddress { explicit_bzero(start, memory.count * MemoryLayout<UInt>.size) }
         release(memory)
@@ -73,14 +97,14 @@ public struct SecretLimbs: ~Copyable, @unchecked Sendable {
     public var count: Int { memory.count }
 
     /// Lends the limbs. The pointer ends with the closure, and what it copies out is the caller's to wipe.
-    public borrowing func withLimbs<Result, Failure: Error>(
+    public borrowing func withLimbs<Result: ~Copyable, Failure: Error>(
         _ body: (UnsafeBufferPointer<UInt>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         try body(UnsafeBufferPointer(memory))
     }
 
     /// Lends the limbs to be changed in place.
-    public mutating func withMutableLimbs<Result, Failure: Error>(
+    public mutating func withMutableLimbs<Result: ~Copyable, Failure: Error>(
         _ body: (UnsafeMutableBufferPointer<UInt>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         try body(memory)

@@ -1,4 +1,4 @@
-package import BigNumber
+import BigNumber
 import Paillier
 
 /// Makes keys. It runs once, offline, and must be trusted to forget what it dealt.
@@ -18,11 +18,9 @@ public enum Dealer {
         GMPAllocators.installWiping()
         try check(bits: bits, allowingInsecureKey: allowingInsecureKey)
         let search = PrimeSearch(bits: bits / 2, kind: .blum, progress: progress)
-        let primes = search.find(2) { found, candidate in
-            found.allSatisfy { areGoodTogether($0, candidate) }
-        }
         return try dealSingleKey(
-            primes: primes[0], primes[1], holders: holders, allowingInsecureKey: allowingInsecureKey)
+            primes: search.findPair(where: areGoodTogether), holders: holders,
+            allowingInsecureKey: allowingInsecureKey)
     }
 
     /// Deals the scheme without cryptography, so that everything around a key can run without one.
@@ -36,27 +34,32 @@ public enum Dealer {
 
     /// Deals a key of given primes.
     package static func dealSingleKey(
-        primes p: BigInteger, _ q: BigInteger, holders: Int, allowingInsecureKey: Bool
+        primes: borrowing PrimePair, holders: Int, allowingInsecureKey: Bool
     ) throws -> Dealt {
-        let n = p * q
+        let n = primes.product
         let parameters = try SingleKeyParameters(
             modulus: n, maskBase: randomMaskBase(modulus: n), allowingInsecureKey: allowingInsecureKey)
-        let block = SecretBlock.singleKey(smaller: min(p, q), larger: max(p, q))
-        return try Dealt(parameters: .single(parameters), holders: holders, block: block)
+        return try Dealt(parameters: .single(parameters), holders: holders, block: SecretBlock.singleKey(primes))
     }
 
     /// h = (−y²)ⁿ mod n² for a random y (Damgård–Jurik–Nielsen 2010, §4.2).
     private static func randomMaskBase(modulus n: BigInteger) -> BigInteger {
-        var y = BigInteger.random(below: n)
-        while y.greatestCommonDivisor(with: n) != 1 { y = BigInteger.random(below: n) }
-        return (-(y * y)).modulo(n).power(secret: n, modulo: n * n)
+        (n - randomUnitSquare(modulus: n)).power(n, modulo: n * n)
+    }
+
+    /// y² mod n for a random unit y, which is forgotten: who knows two roots of one square has the primes.
+    static func randomUnitSquare(modulus n: BigInteger) -> BigInteger {
+        let modulus = SecretInteger(n)
+        while true {
+            let root = SecretInteger.random(below: n)
+            if root.greatestCommonDivisor(with: modulus) == 1 { return (root * root).modulo(modulus).published() }
+        }
     }
 
     /// gcd(p − 1, q − 1) = 2 gives the masks the largest group (Damgård–Jurik–Nielsen 2010, §4.2), and a distance above
     /// 2^(|p| − 100) rules out Fermat's factoring (FIPS 186-5, A.1.3). Primes of one length have gcd(n, φ(n)) = 1.
-    static func areGoodTogether(_ p: BigInteger, _ q: BigInteger) -> Bool {
-        let distance = (p - q).magnitude
-        return distance.bitWidth > max(1, p.bitWidth - 100) && (p - 1).greatestCommonDivisor(with: q - 1) == 2
+    static func areGoodTogether(_ p: borrowing SecretInteger, _ q: borrowing SecretInteger) -> Bool {
+        p.distance(to: q).bitWidth > max(1, p.bitWidth - 100) && (p - 1).greatestCommonDivisor(with: q - 1) == 2
     }
 
     static func check(bits: Int, allowingInsecureKey: Bool) throws {

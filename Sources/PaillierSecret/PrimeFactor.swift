@@ -11,15 +11,20 @@ struct PrimeFactor: ~Copyable, Sendable {
     private let numbers: SecretLimbs
 
     /// - Precondition: both are odd primes, and different.
-    init(_ p: BigInteger, cofactor q: BigInteger, kernel: Kernel) {
+    init(_ p: borrowing SecretInteger, cofactor q: borrowing SecretInteger, kernel: Kernel) {
         let limbs = p.limbCount
-        guard let inverse = p.inverse(modulo: BigInteger(1) << (limbs * UInt.bitWidth)),
-            let factor = (-q).inverse(modulo: p)
+        guard let inverse = p.inverse(modulo: SecretInteger(1) << (limbs * UInt.bitWidth)),
+            let factor = (p - q.modulo(p)).inverse(modulo: p)
         else { preconditionFailure("two different odd primes are needed") }
         bits = p.bitWidth
         limbCount = limbs
         square = SecretSquareModulus(squareOf: p, kernel: kernel)
-        numbers = SecretLimbs(concatenating: [p, p - 1, inverse, factor].map { ($0, limbs) })
+        var numbers = SecretLimbs(zeroCount: 4 * limbs)
+        p.write(to: &numbers, row: 0, limbs: limbs)
+        (p - 1).write(to: &numbers, row: 1, limbs: limbs)
+        inverse.write(to: &numbers, row: 2, limbs: limbs)
+        factor.write(to: &numbers, row: 3, limbs: limbs)
+        self.numbers = numbers
     }
 
     /// Lends a worker for ciphertexts of so many limbs.

@@ -2,7 +2,7 @@ import BigNumber
 import Dispatch
 import Synchronization
 
-/// A search for random primes of one length on all cores, each with its two top bits set, so that a product of two has
+/// A search for two random primes of one length on all cores, each with its two top bits set, so that their product has
 /// exactly twice their length.
 ///
 /// A worker draws a start from the kernel's generator and tests upwards what a sieve leaves of the next numbers
@@ -16,6 +16,11 @@ struct PrimeSearch: Sendable {
         case safe
     }
 
+    /// Whether two primes go together.
+    typealias Match = (borrowing SecretInteger, borrowing SecretInteger) -> Bool
+
+    private static let wanted = 2
+
     /// The length of each prime.
     let bits: Int
     /// What the primes are to be good for.
@@ -23,48 +28,61 @@ struct PrimeSearch: Sendable {
     /// Told after every few candidates, from any thread, one call at a time.
     let progress: @Sendable (DealingProgress) -> Void
 
-    private struct State {
+    private struct State: ~Copyable {
         var candidates = 0
-        var primes: [BigInteger] = []
+        var found = 0
+        var primes = PrimePair(SecretInteger(0), SecretInteger(0))
+
+        /// Moves a prime in here, and leaves zero, unless it does not go with the other one.
+        mutating func take(_ prime: inout SecretInteger, where match: Match) -> Bool {
+            if found == 0 {
+                swap(&primes.first, &prime)
+            } else if match(primes.first, prime) {
+                swap(&primes.second, &prime)
+            } else {
+                return false
+            }
+            found += 1
+            return true
+        }
     }
 
-    /// Finds so many primes.
-    ///
-    /// - Parameter isAcceptable: whether a prime goes together with those that were found before it.
-    func find(_ count: Int, where isAcceptable: @Sendable ([BigInteger], BigInteger) -> Bool) -> [BigInteger] {
+    /// Finds them.
+    func findPair(where match: Match) -> PrimePair {
         let state = Mutex(State())
-        withoutActuallyEscaping(isAcceptable) { isAcceptable in
+        withoutActuallyEscaping(match) { match in
+            // The threads share what the closure captures; it only compares the numbers that it is given.
+            nonisolated(unsafe) let match = match
             DispatchQueue.concurrentPerform(iterations: Parallel.coreCount) { _ in
-                while state.withLock({ $0.primes.count }) < count {
+                while state.withLock({ $0.found }) < Self.wanted {
                     PrimeSieve(from: randomStart(), safe: kind == .safe).forEachCandidate { candidate in
                         let isPrime = isPrime(candidate)
                         return state.withLock { state in
-                            guard state.primes.count < count else { return false }
+                            guard state.found < Self.wanted else { return false }
                             state.candidates += 1
-                            let found = isPrime && isAcceptable(state.primes, candidate)
-                            if found { state.primes.append(candidate) }
-                            report(state, wanted: count)
-                            return !found
+                            let isTaken = isPrime && state.take(&candidate, where: match)
+                            progress(
+                                DealingProgress(
+                                    candidates: state.candidates, primesFound: state.found, primesWanted: Self.wanted))
+                            return !isTaken
                         }
                     }
                 }
             }
         }
-        return state.withLock { $0.primes }
-    }
-
-    private func report(_ state: borrowing State, wanted: Int) {
-        progress(
-            DealingProgress(candidates: state.candidates, primesFound: state.primes.count, primesWanted: wanted))
+        return state.withLock { state in
+            var primes = PrimePair(SecretInteger(0), SecretInteger(0))
+            swap(&primes, &state.primes)
+            return primes
+        }
     }
 
     /// A number of `bits` bits that is 3 modulo 4, with its two top bits set.
-    private func randomStart() -> BigInteger {
-        let free = BigInteger.random(bits: bits - 4)
-        return (BigInteger(3) << (bits - 2)) + (free << 2) + 3
+    private func randomStart() -> SecretInteger {
+        (SecretInteger(3) << (bits - 2)) + (SecretInteger.random(bits: bits - 4) << 2) + 3
     }
 
-    private func isPrime(_ candidate: BigInteger) -> Bool {
+    private func isPrime(_ candidate: borrowing SecretInteger) -> Bool {
         // Going upwards from the largest start may leave the length.
         guard candidate.bitWidth == bits, candidate.isProbablyPrime else { return false }
         return kind == .blum || (candidate >> 1).isProbablyPrime

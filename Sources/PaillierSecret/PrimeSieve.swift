@@ -7,7 +7,7 @@ struct PrimeSieve: ~Copyable {
     /// How many candidates there are: enough for a few 2048-bit primes on average, or one safe prime of 1024 bits.
     static let candidateCount = 1 << 13
 
-    private let start: BigInteger
+    private let start: SecretInteger
     private var composite = SecretLimbs(zeroCount: candidateCount)
 
     /// Sieves upwards from `start`.
@@ -15,12 +15,12 @@ struct PrimeSieve: ~Copyable {
     /// - Parameters:
     ///   - start: 3 modulo 4, and larger than any of the small primes.
     ///   - safe: whether (x − 1) / 2 must have no small factor either.
-    init(from start: BigInteger, safe: Bool) {
+    init(from start: consuming SecretInteger, safe: Bool) {
         precondition(start.bit(0) && start.bit(1), "candidates are 3 modulo 4")
         self.start = start
-        composite.withMutableLimbs { composite in
-            for prime in smallOddPrimes {
-                let remainder = start.remainder(dividingBy: UInt(prime))
+        for prime in smallOddPrimes {
+            let remainder = self.start.remainder(dividingBy: UInt(prime))
+            composite.withMutableLimbs { composite in
                 Self.mark(composite, prime, remainder: remainder, forbidden: 0)
                 // x ≡ 1 (mod prime) just when the prime divides (x − 1) / 2.
                 if safe { Self.mark(composite, prime, remainder: remainder, forbidden: 1) }
@@ -40,11 +40,13 @@ struct PrimeSieve: ~Copyable {
         }
     }
 
-    /// Goes through the candidates without a small factor, upwards, until `body` says false.
-    func forEachCandidate(while body: (BigInteger) -> Bool) {
+    /// Goes through the candidates without a small factor, upwards, until `body` says false. It may take one away.
+    func forEachCandidate(while body: (inout SecretInteger) -> Bool) {
         for index in 0..<Self.candidateCount {
             let isComposite = composite.withLimbs { $0[index] != 0 }
-            if !isComposite, !body(start + BigInteger(4 * index)) { return }
+            if isComposite { continue }
+            var candidate = start + UInt(4 * index)
+            if !body(&candidate) { return }
         }
     }
 }

@@ -19,32 +19,37 @@ enum SecretBlock {
     }
 
     /// The block of a key.
-    static func singleKey(smaller: BigInteger, larger: BigInteger) -> SecretBytes {
-        let width = larger.byteCount
+    static func singleKey(_ primes: borrowing PrimePair) -> SecretBytes {
+        let width = primes.first.byteCount
+        let smaller = primes.first < primes.second ? 0 : 1
         var block = SecretBytes(zeroCount: 1 + 2 * width)
         block.withUnsafeMutableBytes { bytes in
             bytes[0] = Kind.singleKey.rawValue
-            for (index, prime) in [smaller, larger].enumerated() {
-                let start = 1 + index * width
-                let piece = UnsafeMutableRawBufferPointer(rebasing: bytes[start..<start + width])
-                prime.withLimbs { BigEndian.encode($0, into: piece) }
-            }
+            write(primes.first, index: smaller, width, into: bytes)
+            write(primes.second, index: 1 - smaller, width, into: bytes)
         }
         return block
+    }
+
+    private static func write(
+        _ prime: borrowing SecretInteger, index: Int, _ width: Int, into block: UnsafeMutableRawBufferPointer
+    ) {
+        let start = 1 + index * width
+        let piece = UnsafeMutableRawBufferPointer(rebasing: block[start..<start + width])
+        prime.withLimbs { BigEndian.encode($0, into: piece) }
     }
 
     /// Reads both primes, as they stand there.
     ///
     /// - Parameter keyBits: the bits of n.
     /// - Throws: `PaillierSecretError.secretInvalid`.
-    static func primes(_ block: borrowing SecretBytes, keyBits: Int) throws -> (BigInteger, BigInteger) {
+    static func primes(_ block: borrowing SecretBytes, keyBits: Int) throws -> PrimePair {
         let width = (keyBits / 2 + 7) / 8
         try check(block, is: .singleKey, byteCount: 1 + 2 * width)
         return block.withUnsafeBytes { bytes in
-            let primes = [1, 1 + width].map { start in
-                BigInteger(bigEndian: UnsafeRawBufferPointer(rebasing: bytes[start..<start + width]))
-            }
-            return (primes[0], primes[1])
+            PrimePair(
+                SecretInteger(bigEndian: UnsafeRawBufferPointer(rebasing: bytes[1..<1 + width])),
+                SecretInteger(bigEndian: UnsafeRawBufferPointer(rebasing: bytes[1 + width..<1 + 2 * width])))
         }
     }
 
@@ -53,14 +58,16 @@ enum SecretBlock {
 
     private static func width(of sizes: ThresholdSizes) -> Int { (sizes.shareBits + 7) / 8 }
 
-    /// Writes a holder's block of shares.
-    static func write(_ shares: [BigInteger], _ sizes: ThresholdSizes, into block: UnsafeMutableRawBufferPointer) {
-        let width = width(of: sizes)
+    /// Writes a holder's block of shares, each in ⌈ℓs/64⌉ limbs.
+    static func write(
+        _ shares: UnsafeBufferPointer<UInt>, _ sizes: ThresholdSizes, into block: UnsafeMutableRawBufferPointer
+    ) {
+        let (width, limbs) = (width(of: sizes), sizes.shareLimbs)
         block[0] = Kind.shares.rawValue
-        for (index, share) in shares.enumerated() {
+        for index in 0..<sizes.maximumBlock {
             let start = 1 + index * width
             let piece = UnsafeMutableRawBufferPointer(rebasing: block[start..<start + width])
-            share.withLimbs { BigEndian.encode($0, into: piece) }
+            BigEndian.encode(UnsafeBufferPointer(rebasing: shares[index * limbs..<(index + 1) * limbs]), into: piece)
         }
     }
 
@@ -69,7 +76,7 @@ enum SecretBlock {
     /// - Throws: `PaillierSecretError.secretInvalid`.
     static func shares(_ block: borrowing SecretBytes, _ sizes: ThresholdSizes) throws -> SecretLimbs {
         try check(block, is: .shares, byteCount: byteCount(of: sizes))
-        let (width, limbs) = (width(of: sizes), (sizes.shareBits + UInt.bitWidth - 1) / UInt.bitWidth)
+        let (width, limbs) = (width(of: sizes), sizes.shareLimbs)
         let surplus = UInt8(8 * width - sizes.shareBits)
         var shares = SecretLimbs(zeroCount: sizes.maximumBlock * limbs)
         var isInRange = true

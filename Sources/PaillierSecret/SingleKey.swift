@@ -14,13 +14,17 @@ struct SingleKey: ~Copyable, Sendable {
     ///
     /// - Throws: `PaillierSecretError.secretInvalid`, or `.secretOfAnotherKey` unless the primes make n.
     init(_ block: borrowing SecretBytes, parameters: SingleKeyParameters, kernel: Kernel) throws {
-        let (p, q) = try SecretBlock.primes(block, keyBits: parameters.keyBits)
-        guard p * q == parameters.modulus else { throw PaillierSecretError.secretOfAnotherKey }
-        guard p < q, p.bitWidth == q.bitWidth, p.isProbablyPrime, q.isProbablyPrime, let inverse = p.inverse(modulo: q)
+        let primes = try SecretBlock.primes(block, keyBits: parameters.keyBits)
+        guard primes.product == parameters.modulus else { throw PaillierSecretError.secretOfAnotherKey }
+        guard primes.first < primes.second, primes.first.bitWidth == primes.second.bitWidth,
+            primes.first.isProbablyPrime, primes.second.isProbablyPrime,
+            let inverse = primes.first.inverse(modulo: primes.second)
         else { throw PaillierSecretError.secretInvalid(reason: "it is not two primes of one length, in order") }
-        smaller = PrimeFactor(p, cofactor: q, kernel: kernel)
-        larger = PrimeFactor(q, cofactor: p, kernel: kernel)
-        self.inverse = SecretLimbs(inverse, count: q.limbCount)
+        smaller = PrimeFactor(primes.first, cofactor: primes.second, kernel: kernel)
+        larger = PrimeFactor(primes.second, cofactor: primes.first, kernel: kernel)
+        var limbs = SecretLimbs(zeroCount: primes.second.limbCount)
+        inverse.write(to: &limbs, row: 0, limbs: limbs.count)
+        self.inverse = limbs
         plaintextByteCount = parameters.modulus.byteCount
     }
 

@@ -15,9 +15,10 @@ import Testing
         #expect(key.keyBits == bits)
         #expect(key.allowsInsecureKey)
         for holder in 1...2 {
-            let (p, q) = try dealt.withSecretBlock(of: holder) { block throws in
+            let primes = try dealt.withSecretBlock(of: holder) { block throws in
                 try SecretBlock.primes(block, keyBits: bits)
             }
+            let (p, q) = (primes.first.published(), primes.second.published())
             #expect(p * q == key.modulus)
             #expect(p < q)
             for prime in [p, q] {
@@ -25,7 +26,7 @@ import Testing
                 #expect(prime.bitWidth == bits / 2)
                 #expect(prime.bit(0) && prime.bit(1) && prime.bit(bits / 2 - 1) && prime.bit(bits / 2 - 2))
             }
-            #expect(Dealer.areGoodTogether(p, q))
+            #expect(Self.areGoodTogether(p, q))
             let textbook = TextbookPaillier(p: p, q: q)
             #expect(textbook.n.greatestCommonDivisor(with: (p - 1) * (q - 1)) == 1)
             #expect(textbook.isMask(try #require(key.maskBase)))
@@ -69,21 +70,26 @@ import Testing
         let next = (1..<100_000).lazy.map { key.p + BigInteger(4 * $0) }.first {
             $0.isProbablyPrime && ($0 - 1).greatestCommonDivisor(with: key.p - 1) == 2
         }
-        #expect(Dealer.areGoodTogether(key.p, key.q))
-        #expect(!Dealer.areGoodTogether(key.p, try #require(next)))
-        #expect(!Dealer.areGoodTogether(key.p, key.p))
+        #expect(Self.areGoodTogether(key.p, key.q))
+        #expect(!Self.areGoodTogether(key.p, try #require(next)))
+        #expect(!Self.areGoodTogether(key.p, key.p))
         // Far apart, and both 1 modulo 3.
         let pair = [3, 1].map { part in
             let start = (BigInteger(12 * part) << 250) + 7
             return (0..<10_000).lazy.map { start + BigInteger(12 * $0) }.first(where: \.isProbablyPrime)
         }
-        #expect(!Dealer.areGoodTogether(try #require(pair[0]), try #require(pair[1])))
+        #expect(!Self.areGoodTogether(try #require(pair[0]), try #require(pair[1])))
+    }
+
+    private static func areGoodTogether(_ p: BigInteger, _ q: BigInteger) -> Bool {
+        Dealer.areGoodTogether(SecretInteger(p), SecretInteger(q))
     }
 
     @Test("safe primes are found too")
     func safePrimes() {
-        let primes = PrimeSearch(bits: 96, kind: .safe) { _ in }.find(3) { found, prime in !found.contains(prime) }
-        #expect(Set(primes).count == 3)
+        let pair = PrimeSearch(bits: 96, kind: .safe) { _ in }.findPair { !($0 == $1) }
+        let primes = [pair.first.published(), pair.second.published()]
+        #expect(Set(primes).count == 2)
         for prime in primes {
             #expect(prime.bitWidth == 96 && prime.bit(94))
             #expect(prime.isProbablyPrime && (prime >> 1).isProbablyPrime)
@@ -94,21 +100,23 @@ import Testing
     func progress() {
         let seen = Mutex<[DealingProgress]>([])
         let search = PrimeSearch(bits: 128, kind: .blum) { step in seen.withLock { $0.append(step) } }
-        let primes = search.find(4) { _, prime in prime.modulo(5) == 2 }
-        #expect(primes.count == 4 && primes.allSatisfy { $0.modulo(5) == 2 })
+        let primes = search.findPair { $1.remainder(dividingBy: 5) == ($0.remainder(dividingBy: 5) + 2) % 5 }
+        let remainders = [primes.first.remainder(dividingBy: 5), primes.second.remainder(dividingBy: 5)]
+        #expect(remainders[1] == (remainders[0] + 2) % 5)
+        #expect(primes.product == primes.first.published() * primes.second.published())
         let steps = seen.withLock { $0 }
         #expect(steps.map(\.candidates) == Array(1...steps.count))
         #expect(zip(steps, steps.dropFirst()).allSatisfy { $0.primesFound <= $1.primesFound })
-        #expect(steps.last?.primesFound == 4)
-        #expect(steps.allSatisfy { $0.primesWanted == 4 })
+        #expect(steps.last?.primesFound == 2)
+        #expect(steps.allSatisfy { $0.primesWanted == 2 })
     }
 
     @Test("a sieve leaves what has no small factor, and nothing else", arguments: [false, true])
     func sieve(safe: Bool) {
         let start = (BigInteger(1) << 100) + 7
         var left: [BigInteger] = []
-        PrimeSieve(from: start, safe: safe).forEachCandidate { candidate in
-            left.append(candidate)
+        PrimeSieve(from: SecretInteger(start), safe: safe).forEachCandidate { candidate in
+            left.append(candidate.published())
             return left.count < 40
         }
         // The product of all odd numbers below 2^16 has every small factor.

@@ -14,7 +14,9 @@ import Testing
 
     private func fixture(of key: VectorFile.Key) throws -> SchemeFixture {
         try SchemeFixture(
-            Dealer.dealSingleKey(primes: key.p, key.q, holders: 1, allowingInsecureKey: true), withoutMaskBase: true)
+            Dealer.dealSingleKey(
+                primes: PrimePair(SecretInteger(key.p), SecretInteger(key.q)), holders: 1, allowingInsecureKey: true),
+            withoutMaskBase: true)
     }
 
     /// Opens ciphertexts that somebody else wrote.

@@ -48,13 +48,15 @@ struct SchemeFixture {
     /// One of the vectors' keys: 512, 768 or 2048 bits.
     static func dealKey(_ index: Int) throws -> Dealt {
         let key = try VectorFile.python().keys[index]
-        return try Dealer.dealSingleKey(primes: key.p, key.q, holders: 3, allowingInsecureKey: true)
+        return try Dealer.dealSingleKey(
+            primes: PrimePair(SecretInteger(key.p), SecretInteger(key.q)), holders: 3, allowingInsecureKey: true)
     }
 
     /// Shares of a 768-bit key, for blocks of up to five.
     static func dealShares(threshold: Int, holders: Int) throws -> Dealt {
         try Dealer.dealThreshold(
-            primes: safePrimes.0, safePrimes.1, holders: holders, threshold: threshold, maximumBlock: 5,
+            primes: PrimePair(SecretInteger(safePrimes.0), SecretInteger(safePrimes.1)), holders: holders,
+            threshold: threshold, maximumBlock: 5,
             allowingInsecureKey: true)
     }
 

@@ -30,7 +30,8 @@ struct ThresholdScene {
         exponents: ExponentLength = .short
     ) throws {
         let dealt = try Dealer.dealThreshold(
-            primes: Self.p, SchemeFixture.safePrimes.1, holders: holders, threshold: threshold,
+            primes: PrimePair(SecretInteger(Self.p), SecretInteger(SchemeFixture.safePrimes.1)), holders: holders,
+            threshold: threshold,
             maximumBlock: maximumBlock ?? positions, exponents: exponents, allowingInsecureKey: true)
         var secrets: [[BigInteger]] = []
         for holder in 1...holders {

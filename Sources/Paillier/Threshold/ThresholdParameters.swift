@@ -66,8 +66,7 @@ public struct ThresholdParameters: Hashable, Sendable {
     func randomExponents(count: Int) -> SecretLimbs {
         let bits = sizes.exponentBits
         guard exponents == .full else { return .random(count: count, bits: bits) }
-        let limbs = (bits + UInt.bitWidth - 1) / UInt.bitWidth
-        return SecretLimbs(concatenating: (0..<count).map { _ in (.random(below: modulus >> 2), limbs) })
+        return .random(count: count, below: modulus >> 2)
     }
 
     /// What is wrong with counts, if anything is.

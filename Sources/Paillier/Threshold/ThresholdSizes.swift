@@ -38,6 +38,9 @@ package struct ThresholdSizes: Hashable, Sendable {
         return coefficientBits + growth.ceilingOfLogarithm + 2
     }
 
+    /// How many limbs (64 bits) a share has.
+    package var shareLimbs: Int { (shareBits + UInt.bitWidth - 1) / UInt.bitWidth }
+
     /// ℓρ of a contribution of so many blocks: the bits of the prover's randomness; its answer has one more.
     package func contributionRandomBits(blocks: Int) -> Int {
         exponentBits + Self.challengeBits + BigInteger(blocks).ceilingOfLogarithm + Self.slackBits

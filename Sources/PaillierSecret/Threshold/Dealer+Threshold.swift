@@ -1,4 +1,4 @@
-package import BigNumber
+import BigNumber
 public import Paillier
 import Primitives
 
@@ -25,20 +25,18 @@ extension Dealer {
             throw PaillierError.parametersInvalid(scheme: ThresholdScheme.name, reason: reason)
         }
         let search = PrimeSearch(bits: bits / 2, kind: .safe, progress: progress)
-        let primes = search.find(2) { found, candidate in
-            found.allSatisfy { areGoodTogether($0, candidate) }
-        }
         return try dealThreshold(
-            primes: primes[0], primes[1], holders: holders, threshold: threshold, maximumBlock: maximumBlock,
+            primes: search.findPair(where: areGoodTogether), holders: holders, threshold: threshold,
+            maximumBlock: maximumBlock,
             exponents: exponents, allowingInsecureKey: allowingInsecureKey)
     }
 
     /// Deals a key of given safe primes.
     package static func dealThreshold(
-        primes p: BigInteger, _ q: BigInteger, holders: Int, threshold: Int, maximumBlock: Int,
+        primes: borrowing PrimePair, holders: Int, threshold: Int, maximumBlock: Int,
         exponents: ExponentLength = .short, allowingInsecureKey: Bool
     ) throws -> Dealt {
-        let n = p * q
+        let n = primes.product
         let generator = randomGenerator(modulus: n)
         let make = { digest in
             try ThresholdParameters(
@@ -60,9 +58,8 @@ extension Dealer {
     /// g = a² mod n with gcd(a, n) = gcd(g − 1, n) = 1: then it generates the squares.
     private static func randomGenerator(modulus n: BigInteger) -> BigInteger {
         while true {
-            let root = BigInteger.random(below: n)
-            let square = (root * root).modulo(n)
-            if [root, square - 1].allSatisfy({ $0.greatestCommonDivisor(with: n) == 1 }) { return square }
+            let square = randomUnitSquare(modulus: n)
+            if (square - 1).greatestCommonDivisor(with: n) == 1 { return square }
         }
     }
 }
