@@ -15,21 +15,6 @@ extension BigInteger {
         }
     }
 
-    /// `self` to a secret exponent, modulo an odd `modulus`: time and memory accesses depend on sizes alone
-    /// (GMP's `mpz_powm_sec`).
-    ///
-    /// - Returns: a value in `0 ..< modulus`.
-    public func power(secret exponent: BigInteger, modulo modulus: BigInteger) -> BigInteger {
-        precondition(exponent.signum > 0 && modulus.signum > 0 && modulus.isOdd, "exponent > 0 and an odd modulus")
-        return BigInteger { result in
-            withInteger { base in
-                exponent.withInteger { exponent in
-                    modulus.withInteger { __gmpz_powm_sec(result, base, exponent, $0) }
-                }
-            }
-        }
-    }
-
     /// The number that gives 1 when multiplied with this one.
     ///
     /// - Returns: a value in `0 ..< modulus`, or nil where there is none.

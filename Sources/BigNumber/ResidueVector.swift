@@ -86,6 +86,18 @@ public struct ResidueVector: Sendable, Hashable {
         limbs.replaceSubrange(limbRange(start..<start + rows.count), with: rows.limbs)
     }
 
+    /// The rows of several vectors of one width, one vector after the other.
+    ///
+    /// - Precondition: there is a vector.
+    public init(concatenating vectors: [ResidueVector]) {
+        self.init(count: vectors.reduce(0) { $0 + $1.count }, limbsPerRow: vectors[0].limbsPerRow)
+        var start = 0
+        for vector in vectors {
+            replaceRows(from: start, with: vector)
+            start += vector.count
+        }
+    }
+
     /// Overwrites all rows with zeros, for good.
     ///
     /// - Precondition: no other vector shares these rows; wiping a shared one would wipe a copy.

@@ -1,4 +1,5 @@
 import Paillier
+import Primitives
 
 /// What is checked of the contributions of a sum without their ciphertexts: by a holder before it commits, and by anybody
 /// who reads the transcript later.
@@ -10,10 +11,17 @@ struct ContributionAudit: Sendable {
     ///
     /// - Parameter allowsRevoked: whether somebody who was revoked in this roster may be in the sum.
     func objection(to proposal: SumProposal, roster: Roster, allowsRevoked: Bool) -> String? {
-        objectionToNumber(of: proposal.contributions)
-            ?? proposal.contributions.lazy.compactMap {
-                objection(to: $0, in: proposal.announcement, roster: roster, allowsRevoked: allowsRevoked)
-            }.first
+        if let objection = objectionToNumber(of: proposal.contributions) { return objection }
+        let form = Form(proposal.announcement, scheme: scheme)
+        var members: [Roster.Member] = []
+        for contribution in proposal.contributions {
+            let participant = contribution.statement.participant
+            guard let member = roster.member(participant) else { return "\(participant) is not in the roster" }
+            if member.revoked, !allowsRevoked { return "\(participant) takes no part any more" }
+            if let objection = form.objection(to: contribution, of: member) { return objection }
+            members.append(member)
+        }
+        return flaw(in: proposal.contributions.map(\.statement), of: members, layout: proposal.announcement.layout)
     }
 
     private func objectionToNumber(of contributions: [SignedContribution]) -> String? {
@@ -27,30 +35,38 @@ struct ContributionAudit: Sendable {
             ? "the sum has \(names.count) contributors, more than the \(room) it can hold" : nil
     }
 
-    private func objection(
-        to contribution: SignedContribution, in announcement: RoundAnnouncement, roster: Roster, allowsRevoked: Bool
-    ) -> String? {
-        let statement = contribution.statement
-        let participant = statement.participant
-        guard let member = roster.member(participant) else { return "\(participant) is not in the roster" }
-        if member.revoked, !allowsRevoked { return "\(participant) takes no part any more" }
-        guard statement.announcement == announcement.digest else {
-            return "\(participant)'s contribution is to another round"
+    /// What every contribution to a round has in common.
+    private struct Form {
+        let digest: Digest
+        let headerByteCount: Int
+
+        init(_ announcement: RoundAnnouncement, scheme: any AdditiveScheme) {
+            digest = announcement.digest
+            headerByteCount = scheme.headerByteCount(layout: announcement.layout)
         }
-        guard statement.header.byteCount == scheme.headerByteCount(layout: announcement.layout) else {
-            return "the header of \(participant)'s contribution has another size than this round's"
+
+        func objection(to contribution: SignedContribution, of member: Roster.Member) -> String? {
+            guard contribution.statement.announcement == digest else {
+                return "\(member.name)'s contribution is to another round"
+            }
+            guard contribution.statement.header.byteCount == headerByteCount else {
+                return "the header of \(member.name)'s contribution has another size than this round's"
+            }
+            return contribution.isSigned(by: member) ? nil : "\(member.name) did not sign its contribution"
         }
-        guard contribution.isSigned(by: member) else { return "\(participant) did not sign its contribution" }
-        return flaw(in: statement, of: member, layout: announcement.layout)
     }
 
-    /// Whether the contributor knows the randomness of what it contributed.
-    private func flaw(in statement: ContributionStatement, of member: Roster.Member, layout: BlockLayout) -> String? {
-        let context = ContributionStatement.context(
-            announcement: statement.announcement, participant: member.name, key: member.key)
-        do {
-            try scheme.audit(statement.header, root: statement.root, layout: layout, context: context)
-            return nil
-        } catch { return "\(member.name)'s contribution: \(error)" }
+    /// Whether the contributors know the randomness of what they contributed.
+    private func flaw(
+        in statements: [ContributionStatement], of members: [Roster.Member], layout: BlockLayout
+    ) -> String? {
+        let claims = zip(statements, members).map { statement, member in
+            let context = ContributionStatement.context(
+                announcement: statement.announcement, participant: member.name, key: member.key)
+            return ContributionClaim(header: statement.header, root: statement.root, context: context)
+        }
+        return scheme.firstFlaw(in: claims, layout: layout).map { flaw in
+            "\(members[flaw.place].name)'s contribution: \(flaw.error)"
+        }
     }
 }

@@ -65,6 +65,11 @@ public protocol AdditiveScheme: Sendable {
     /// - Throws: `PaillierError.headerInvalid`, `.proofInvalid`.
     func audit(_ header: ContributionHeader, root: Digest, layout: BlockLayout, context: Digest) throws
 
+    /// Audits many contributions, together where that is faster.
+    ///
+    /// - Returns: the first that does not pass, by its place, and why.
+    func firstFlaw(in claims: [ContributionClaim], layout: BlockLayout) -> (place: Int, error: any Error)?
+
     /// A sum of no contributions yet.
     func makeSum(layout: BlockLayout) -> RunningSum
 

@@ -13,7 +13,7 @@ import Testing
         return result
     }
 
-    @Test("both powers agree with square and multiply", arguments: SplitMix64.seeds)
+    @Test("powers agree with square and multiply", arguments: SplitMix64.seeds)
     func powers(seed: UInt64) {
         var random = SplitMix64(seed: seed)
         for bits in [2, 3, 64, 65, 200, 521] {
@@ -22,7 +22,6 @@ import Testing
             let exponent = random.integer(bits: 70) + 1
             let expected = Self.power(base, exponent, modulus)
             #expect(base.power(exponent, modulo: modulus) == expected)
-            #expect(base.power(secret: exponent, modulo: modulus) == expected)
             #expect((base - modulus).power(exponent, modulo: modulus) == expected)
         }
         #expect(BigInteger(5).power(0, modulo: 7) == 1)

@@ -1,5 +1,6 @@
 import BigNumber
 import Primitives
+import Testing
 
 @testable import Paillier
 
@@ -103,6 +104,19 @@ extension ThresholdScene {
     func holderRefusal(
         _ one: LooseContribution, root: Digest? = nil, context: Digest = context
     ) -> PaillierError? {
-        refusal { try scheme.audit(header(one), root: root ?? self.root(one.v), layout: layout, context: context) }
+        let claim = ContributionClaim(header: header(one), root: root ?? self.root(one.v), context: context)
+        let alone = refusal { try scheme.audit(claim.header, root: claim.root, layout: layout, context: context) }
+        expectTheSameAmongOthers(of: claim, alone)
+        return alone
+    }
+
+    /// Among honest ones it is the one that does not pass, and for the same reason.
+    private func expectTheSameAmongOthers(of claim: ContributionClaim, _ error: PaillierError?) {
+        for place in [0, 1, 9] {
+            let claims = (0..<10).map { $0 == place ? claim : honestClaim }
+            let flaw = scheme.firstFlaw(in: claims, layout: layout)
+            #expect(flaw?.place == error.map { _ in place })
+            #expect(flaw?.error as? PaillierError == error)
+        }
     }
 }

@@ -12,6 +12,8 @@ struct ThresholdScene {
     let layout: BlockLayout
     /// s_{i,j}, a row a holder.
     let secrets: [[BigInteger]]
+    /// What somebody says of a contribution of zeros.
+    let honestClaim: ContributionClaim
 
     static let context = SchemeFixture.context
     static let shareContext = SchemeFixture.shareContext
@@ -31,8 +33,8 @@ struct ThresholdScene {
     ) throws {
         let dealt = try Dealer.dealThreshold(
             primes: PrimePair(SecretInteger(Self.p), SecretInteger(SchemeFixture.safePrimes.1)), holders: holders,
-            threshold: threshold,
-            maximumBlock: maximumBlock ?? positions, exponents: exponents, allowingInsecureKey: true)
+            threshold: threshold, maximumBlock: maximumBlock ?? positions, exponents: exponents,
+            allowingInsecureKey: true)
         var secrets: [[BigInteger]] = []
         for holder in 1...holders {
             secrets.append(dealt.withSecretBlock(of: holder) { Self.numbers($0, count: maximumBlock ?? positions) })
@@ -41,7 +43,11 @@ struct ThresholdScene {
         fixture = try SchemeFixture(dealt)
         guard let scheme = fixture.scheme as? ThresholdScheme else { preconditionFailure("a threshold key was dealt") }
         self.scheme = scheme
-        layout = try BlockLayout(blocks: blocks, positionsPerBlock: positions)
+        let layout = try BlockLayout(blocks: blocks, positionsPerBlock: positions)
+        let honest = try scheme.encrypt(scheme.plaintexts(for: layout), layout: layout, context: Self.context)
+        let root = scheme.body(of: honest).withUnsafeBytes { layout.root(of: $0) }
+        honestClaim = ContributionClaim(header: honest.header, root: root, context: Self.context)
+        self.layout = layout
     }
 
     private static func numbers(_ block: borrowing SecretBytes, count: Int) -> [BigInteger] {

@@ -27,6 +27,9 @@ extension Goal {
             title: "verify a contribution's proof", entrant: ours, quantity: .time(.verifyContribution),
             bound: .seconds(atMost: 0.012)),
         Goal(
+            title: "a holder's audit of 100 contributors", entrant: ours, quantity: .time(.auditMany),
+            bound: .seconds(atMost: 0.05)),
+        Goal(
             title: "verify a share's proof", entrant: ours, quantity: .time(.verifyShare),
             bound: .seconds(atMost: 0.06)),
         // On one machine Intel's IPCL took 596 µs an encryption and GMP's rⁿ 6518.

@@ -7,7 +7,9 @@ struct OwnRound {
     /// The first participant's.
     let plaintexts: PlaintextVector
     let contribution: EncryptedVector
-    /// Its ciphertexts, and their Merkle root.
+    /// All contributions, as holders see them.
+    let claims: [ContributionClaim]
+    /// The first one's ciphertexts, and their Merkle root.
     let body: [UInt8]
     let root: Digest
     /// Of all contributions.
@@ -51,6 +53,10 @@ struct OwnRound {
         contribution = contributions[0]
         body = scheme.body(of: contributions[0])
         root = body.withUnsafeBytes { layout.root(of: $0) }
+        claims = contributions.map { contribution in
+            let root = scheme.body(of: contribution).withUnsafeBytes { layout.root(of: $0) }
+            return ContributionClaim(header: contribution.header, root: root, context: context)
+        }
         (self.sum, self.shareContext, self.shares, self.share, self.mean) = (sum, shareContext, shares, share, mean)
     }
 }

@@ -41,6 +41,8 @@ struct SchemeContender: Contender {
         let round = try OwnRound(workload, codec, scheme, decryptors)
         let (layout, context) = (codec.layout(of: .training), workload.context)
         let (contribution, header, share) = (round.contribution, round.contribution.header, round.shares[0])
+        // That some are the same does not matter to the time that it takes.
+        let many = (0..<Workload.auditedContributors).map { round.claims[$0 % round.claims.count] }
         let reserve = Reserve()
         var sum = scheme.makeSum(layout: layout)
         sizes = [
@@ -50,6 +52,9 @@ struct SchemeContender: Contender {
         let proofs: [Step: Work] = [
             .verifyContribution: Work { try scheme.verify(contribution, layout: layout, context: context) },
             .audit: Work { try scheme.audit(header, root: round.root, layout: layout, context: context) },
+            .auditMany: Work {
+                guard scheme.firstFlaw(in: many, layout: layout) == nil else { throw WrongSum(description: "no audit") }
+            },
             .verifyShare: Work {
                 try scheme.verify(share, sum: round.sum, layout: layout, context: round.shareContext)
             },

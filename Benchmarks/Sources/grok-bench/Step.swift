@@ -9,6 +9,7 @@ enum Step: String, CaseIterable, Codable, Sendable {
     case read
     case verifyContribution
     case audit
+    case auditMany
     case add
     case total
     case share
@@ -28,6 +29,7 @@ enum Step: String, CaseIterable, Codable, Sendable {
         case .read: "read a contribution"
         case .verifyContribution: "verify its proof"
         case .audit: "a holder's part of that"
+        case .auditMany: "the same of 100 contributors"
         case .add: "fold it into the sum"
         case .total: "end the sum"
         case .share: "a holder's shares"

@@ -8,6 +8,8 @@ struct Workload {
     static let parameterCount = 1 << 16
     /// Contributions that a sum is made of.
     static let participants = 3
+    /// Contributors whose randomness a holder audits.
+    static let auditedContributors = 100
     /// Each has so many training examples that its weight is 1.
     static let examples = 4096
     /// The bytes that a client spends on tables of powers.

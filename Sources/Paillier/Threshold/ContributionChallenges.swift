@@ -5,8 +5,10 @@ import Primitives
 /// after the prover's commitments.
 struct ContributionChallenges {
     private let seed: Digest
-    /// f_j, one a position of a block.
-    let positions: ResidueVector
+    private let positionCount: Int
+
+    /// f_j, one a position of a block, computed anew each time.
+    var positions: ResidueVector { Challenges.draw(seed, "f", 0..<positionCount) }
 
     /// - Parameters:
     ///   - context: ties the contribution to its round and its sender.
@@ -18,7 +20,7 @@ struct ContributionChallenges {
         hash.append(Self.digest(ofRandomisers: randomisers))
         hash.append(root)
         seed = hash.finish()
-        positions = Challenges.draw(seed, "f", 0..<layout.positionsPerBlock)
+        positionCount = layout.positionsPerBlock
     }
 
     /// uDigest = H("grok/v1/u"; u_0‖…‖u_{B−1}).

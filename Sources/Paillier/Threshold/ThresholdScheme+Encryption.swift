@@ -67,7 +67,7 @@ extension ThresholdScheme {
 
     /// Hf = Π (h_j mod n)^{f_j} mod n.
     func target(of challenges: ContributionChallenges) -> BigInteger {
-        key.root.product(
-            ofPowers: key.targets[rows: 0..<challenges.positions.count], exponents: challenges.positions)
+        let positions = challenges.positions
+        return key.root.product(ofPowers: key.targets[rows: 0..<positions.count], exponents: positions)
     }
 }

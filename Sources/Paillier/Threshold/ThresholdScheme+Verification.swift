@@ -20,32 +20,27 @@ extension ThresholdScheme {
     /// Checks both parts of the proof.
     public func verify(_ contribution: EncryptedVector, layout: BlockLayout, context: Digest) throws {
         let root = body(of: contribution).withUnsafeBytes { layout.root(of: $0) }
-        let (proof, challenges, blocks) = try audited(contribution.header, root, layout, context)
+        let claim = ContributionClaim(header: contribution.header, root: root, context: context)
+        let statement = try RandomiserStatement(claim, key: key, layout: layout)
+        try audit(statement)
         let products = key.root.products(
-            of: contribution.ciphertexts.rows, exponents: challenges.positions)
+            of: contribution.ciphertexts.rows, exponents: statement.challenges.positions)
         try require(
-            key.root.power(target(of: challenges), proof.answer), isSignOf: proof.second, times: products, blocks,
-            part: "ciphertexts")
+            key.root.power(target(of: statement.challenges), statement.proof.answer),
+            isSignOf: statement.proof.second, times: products, statement.exponents, part: "ciphertexts")
     }
 
     /// Checks that the contributor knows every r_b: (g^z)² = (a1 · Π u_b^{e_b})² mod n.
     public func audit(_ header: ContributionHeader, root: Digest, layout: BlockLayout, context: Digest) throws {
-        _ = try audited(header, root, layout, context)
+        let claim = ContributionClaim(header: header, root: root, context: context)
+        try audit(RandomiserStatement(claim, key: key, layout: layout))
     }
 
-    private func audited(
-        _ header: ContributionHeader, _ root: Digest, _ layout: BlockLayout, _ context: Digest
-    ) throws -> (ContributionProof, ContributionChallenges, ResidueVector) {
-        let randomisers = try key.randomisers(of: header, blocks: layout.blocks)
-        let proof = try ContributionProof(header, key: key, layout: layout)
-        let challenges = ContributionChallenges(
-            context: context, randomisers: header.randomisers, root: root, layout: layout)
-        let blocks = challenges.blocks(layout, after: Array(header.proof[0..<2]))
-        let answer = SecretLimbs(proof.answer, count: generatorPowers.exponentLimbs)
+    private func audit(_ statement: RandomiserStatement) throws {
+        let answer = SecretLimbs(statement.proof.answer, count: generatorPowers.exponentLimbs)
         try require(
-            generatorPowers.powers(answer, count: 1)[0], isSignOf: proof.first, times: randomisers, blocks,
-            part: "randomisers")
-        return (proof, challenges, blocks)
+            generatorPowers.powers(answer, count: 1)[0], isSignOf: statement.proof.first,
+            times: statement.randomisers, statement.exponents, part: "randomisers")
     }
 
     /// Compares squares: a sign would pass an unsquared product half the time; squared, statements hold up to a sign,
