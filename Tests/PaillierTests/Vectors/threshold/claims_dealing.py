@@ -45,6 +45,19 @@ def import_finds_what_does_not_lie_on_one_polynomial():
     assert not passes(key.check_share, 2, [scene.secrets[1][0] + 1, *scene.secrets[1][1:]])
 
 
+def import_finds_a_g_that_generates_less():
+    """g of order two, 1 or -1 modulo a prime, of Jacobi symbol -1, or no unit: squares of its powers would miss some."""
+    p, q, n = SCENE.p, SCENE.q, SCENE.key.n
+    of_order_two = (1 + p * pow(p, -1, q) * -2) % n
+    assert of_order_two**2 % n == 1 and of_order_two not in (1, n - 1)
+    one_modulo_p = (SCENE.key.g * p * pow(p, -1, q) + q * pow(q, -1, p)) % n
+    assert one_modulo_p % p == 1 and one_modulo_p % q == SCENE.key.g % q
+    no_square = next(g for g in range(2, 100) if keys.jacobi(g, n) == -1)
+    for g in (0, 1, n - 1, n, n + SCENE.key.g, p, of_order_two, one_modulo_p, n - one_modulo_p, no_square):
+        assert not passes(replace(SCENE.key, g=g).check_ranges)
+    assert passes(SCENE.key.check_ranges)
+
+
 def the_base_set_needs_no_delta():
     """Over 1...t Lagrange's coefficients are whole numbers by themselves, for every target: products of binomials. So
     an import may check the product of V^L(a) against h^delta and V_a; delta more on both sides is harmless."""

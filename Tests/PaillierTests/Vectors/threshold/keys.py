@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
-from math import factorial, gcd
+from math import factorial, gcd, isqrt
 
 from encoding import ceil_log2, digest, equal_squares, fixed, power, powers, product, require, u32
 
@@ -23,6 +22,21 @@ def exponent_bound(n, length):
     """r and x_j are below this. An exponent of full length is uniform below n/4, which is all but the order of QR_n:
     uniform in as many bits it would be far from uniform modulo that order."""
     return n >> 2 if length == n.bit_length() - 2 else 1 << length
+
+
+def jacobi(number, modulus):
+    """The Jacobi symbol for an odd modulus: 0 where they share a factor."""
+    result, number = 1, number % modulus
+    while number:
+        while number % 2 == 0:
+            number //= 2
+            if modulus % 8 in (3, 5):
+                result = -result
+        number, modulus = modulus, number
+        if number % 4 == modulus % 4 == 3:
+            result = -result
+        number %= modulus
+    return result if modulus == 1 else 0
 
 
 @dataclass(frozen=True)
@@ -102,14 +116,18 @@ class PublicKey:
     def check_ranges(self):
         """What can be seen without the key."""
         n, n2 = self.n, self.n2
-        require(n % 2 == 1 and self.bits % 2 == 0, "n is not a product of two odd primes of one length")
+        composite = isqrt(n) ** 2 != n and power(2, n - 1, n) != 1
+        require(n % 4 == 1 and self.bits % 2 == 0 and composite, "n is not a product of two safe primes of one length")
         require(1 <= self.threshold <= self.holders <= 16, "not 1 <= t <= k <= 16")
-        require(1 < self.g < n and gcd(self.g, n) == 1 and gcd(self.g - 1, n) == 1, "g does not generate QR_n")
+        generates = 1 < self.g < n and jacobi(self.g, n) == 1 and gcd(self.g**2 - 1, n) == 1
+        require(generates, "g does not generate QR_n")
         require(all(1 < number < n2 and gcd(number, n) == 1 for number in self.h), "h is out of range")
-        require(
-            all(first != second and first * second % n2 != 1 for first, second in combinations(self.h, 2)),
-            "two h are equal or inverse",
-        )
+        seen = {1}
+        for number in self.h:
+            # Other checks compare squares, where a sign would not show.
+            both = {min(x, n2 - x) for x in (number, pow(number, -1, n2))}
+            require(not seen & both, "an h is one of another, or its inverse, or 1, up to signs")
+            seen |= both
         for holder, row in enumerate(self.verification, 1):
             require(len(row) == self.maximum_block, f"holder {holder} has not one V for each h")
             require(all(0 < number < n2 and gcd(number, n) == 1 for number in row), f"V of {holder} is out of range")
