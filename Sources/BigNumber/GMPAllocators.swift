@@ -8,9 +8,15 @@ public enum GMPAllocators {
     /// it again does nothing.
     ///
     /// The functions stand on `malloc` as GMP's own do, so blocks that were allocated before are freed rightly. What
-    /// GMP keeps on the stack (temporaries below 64 KiB) is not reached by this.
+    /// GMP keeps on the stack (temporaries below 64 KiB) is not reached by this, but by `wipeStack()`.
     public static func installWiping() {
         _ = installation
+    }
+
+    /// Overwrites 128 KiB of this thread's stack below its caller, where GMP had its temporaries: for the end of work with
+    /// secrets.
+    public static func wipeStack() {
+        gmp_wipe_stack()
     }
 
     private static let installation: Void = __gmp_set_memory_functions(

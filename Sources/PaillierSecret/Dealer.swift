@@ -16,6 +16,7 @@ public enum Dealer {
         progress: @escaping @Sendable (DealingProgress) -> Void = { _ in }
     ) throws -> Dealt {
         GMPAllocators.installWiping()
+        defer { GMPAllocators.wipeStack() }
         try check(bits: bits, allowingInsecureKey: allowingInsecureKey)
         let search = PrimeSearch(bits: bits / 2, kind: .blum, progress: progress)
         return try dealSingleKey(

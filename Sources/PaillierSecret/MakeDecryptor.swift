@@ -15,6 +15,7 @@ public func makeDecryptor(
     parameters: SchemeParameters, values: [UInt8] = [], holder: Int, secret: borrowing SecretBytes
 ) throws -> any PartialDecryptor {
     GMPAllocators.installWiping()
+    defer { GMPAllocators.wipeStack() }
     switch parameters {
     case .none(let plaintextBits):
         try SecretBlock.check(secret, is: .none, byteCount: 1)

@@ -54,6 +54,7 @@ struct PrimeSearch: Sendable {
             // The threads share what the closure captures; it only compares the numbers that it is given.
             nonisolated(unsafe) let match = match
             DispatchQueue.concurrentPerform(iterations: Parallel.coreCount) { _ in
+                defer { GMPAllocators.wipeStack() }
                 while state.withLock({ $0.found }) < Self.wanted {
                     PrimeSieve(from: randomStart(), safe: kind == .safe).forEachCandidate { candidate in
                         let isPrime = isPrime(candidate)

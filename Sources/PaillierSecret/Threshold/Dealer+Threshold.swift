@@ -19,6 +19,7 @@ extension Dealer {
         allowingInsecureKey: Bool = false, progress: @escaping @Sendable (DealingProgress) -> Void = { _ in }
     ) throws -> Dealt {
         GMPAllocators.installWiping()
+        defer { GMPAllocators.wipeStack() }
         try check(bits: bits, allowingInsecureKey: allowingInsecureKey)
         // Before the search for primes, which takes long.
         if let reason = ThresholdParameters.flaw(maximumBlock: maximumBlock, holders: holders, threshold: threshold) {
