@@ -17,11 +17,11 @@ public struct SumVerifier: Sendable {
     /// - Parameter body: the ciphertexts of a participant, as it uploaded them.
     public func verify(_ transcript: Transcript, body: (PartyName) throws -> [UInt8]) throws {
         let layout = transcript.announcement.layout
-        var sum = scheme.neutral(layout: layout)
+        var sum = scheme.makeSum(layout: layout)
         for contribution in transcript.contributions {
             scheme.add(try verified(contribution, body: body, layout: layout), to: &sum)
         }
-        guard scheme.body(of: sum) == transcript.ciphertexts else {
+        guard scheme.body(of: scheme.total(of: sum)) == transcript.ciphertexts else {
             throw TranscriptFlaw("its ciphertexts are not the sum of the contributions")
         }
     }

@@ -8,12 +8,10 @@ extension AdditiveScheme {
     public func sum(
         of headers: [ContributionHeader], ciphertexts: [UInt8], layout: BlockLayout
     ) throws -> EncryptedVector {
-        var sum = neutral(layout: layout)
-        let nothing = body(of: sum)
-        for (index, header) in headers.enumerated() {
-            let vector = try decode(header: header, body: index == 0 ? ciphertexts : nothing, layout: layout)
-            add(vector, to: &sum)
-        }
-        return sum
+        let nothing = body(of: neutral(layout: layout))
+        return try sum(
+            of: headers.enumerated().map { index, header in
+                try decode(header: header, body: index == 0 ? ciphertexts : nothing, layout: layout)
+            }, layout: layout)
     }
 }

@@ -39,14 +39,14 @@ import Testing
         let scheme = run.documents.scheme
         let honest = run.transcripts[0].transcript
         let layout = honest.announcement.layout
-        var sum = try scheme.sum(
+        let honestSum = try scheme.sum(
             of: honest.contributions.map(\.statement.header), ciphertexts: honest.ciphertexts, layout: layout)
         var extra = scheme.plaintexts(for: layout)
         extra[0] = 1
         let nothing = scheme.neutral(layout: layout)
         let context = Digest(sha256: [])
         let masked = try scheme.encrypt(extra, layout: layout, context: context)
-        scheme.add(masked, to: &sum)
+        let sum = scheme.sum(of: [honestSum, masked], layout: layout)
         #expect(scheme.body(of: sum) != honest.ciphertexts && scheme.body(of: nothing) != honest.ciphertexts)
         let forged = try run.forged { $0.ciphertexts = scheme.body(of: sum) }
         let verifier = SumVerifier(scheme: scheme, roster: run.documents.roster.content)

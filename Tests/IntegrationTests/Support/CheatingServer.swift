@@ -102,13 +102,12 @@ final class CheatingServer {
         for victim in victims { victim.hear(shareRequest(sum, commits, in: announcement)) }
         let shares = try victims.prefix(2).map { try #require($0.shares.last) }
         let layout = announcement.layout
-        var added = documents.scheme.neutral(layout: layout)
-        for victim in victims {
-            let made = try #require(victim.contribution)
-            documents.scheme.add(
-                try documents.scheme.decode(header: made.signed.statement.header, body: made.body, layout: layout),
-                to: &added)
-        }
+        let scheme = documents.scheme
+        let added = try scheme.sum(
+            of: victims.map { victim in
+                let made = try #require(victim.contribution)
+                return try scheme.decode(header: made.signed.statement.header, body: made.body, layout: layout)
+            }, layout: layout)
         let given = shares.map { Transcript.Share(signed: $0.signed, payload: $0.payload) }
         let opened = try documents.scheme.combine(given.map(\.decryptionShare), sum: added, layout: layout)
         return try write(
