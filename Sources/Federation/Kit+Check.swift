@@ -55,6 +55,7 @@ extension Kit {
         guard signingKey.verificationKey == certificate.verificationKey else { throw KitError.keyMismatch }
         try checkFederation(identity.federation, of: "certificate")
         try checkFederation(roster.content.federation, of: "roster")
+        try checkManifest()
         try checkRoster()
         try checkSecretKey()
     }
@@ -67,6 +68,15 @@ extension Kit {
     private func checkFederation(_ found: PartyName, of part: String) throws {
         let expected = manifest.content.federation
         guard found == expected else { throw KitError.federation(part: part, found: found, expected: expected) }
+    }
+
+    /// Whoever signed it may have made it with something else than `create`, or with a later version of it.
+    private func checkManifest() throws {
+        do {
+            try manifest.content.validate()
+        } catch {
+            throw KitError.damaged(block: KitBlock.manifest.name, reason: "\(error)")
+        }
     }
 
     private func checkRoster() throws {

@@ -77,7 +77,7 @@ public final class Kit: Sendable {
     /// Lends the secret key.
     ///
     /// - Returns: what `body` returns, nil when the kit holds none.
-    public func withSecretKey<Result>(_ body: (borrowing SecretBytes) throws -> Result) rethrows -> Result? {
+    public func withSecretKey<Result: ~Copyable>(_ body: (borrowing SecretBytes) throws -> Result) rethrows -> Result? {
         switch secretKey {
         case .some(let secret): try body(secret)
         case .none: nil

@@ -76,7 +76,7 @@ extension KitError: CustomStringConvertible {
 }
 
 /// How the days of a kit are written.
-enum KitDate {
+package enum KitDate {
     /// The day of `date` in UTC: `2027-05-01`.
-    static func day(_ date: Date) -> String { date.formatted(.iso8601.year().month().day()) }
+    package static func day(_ date: Date) -> String { date.formatted(.iso8601.year().month().day()) }
 }

@@ -36,7 +36,36 @@ extension Manifest {
     }
 }
 
+extension Manifest {
+    /// The same, with the numbers that the scheme and the model of this manifest have.
+    ///
+    /// - Throws: ``FederationError`` naming the field.
+    public func validate() throws {
+        try model.validate()  // Before a model of that size is made.
+        try validate(
+            parameterCount: ModelFile.parameterCount(model), plaintextBits: scheme.plaintextBits,
+            sharesPerBlock: scheme.sharesPerBlock)
+    }
+}
+
 extension SchemeParameters {
+    /// Bits that a plaintext can carry.
+    var plaintextBits: Int {
+        switch self {
+        case .none(let plaintextBits): plaintextBits
+        case .single(let key): key.keyBits - 1
+        case .threshold(let key): key.keyBits - 1
+        }
+    }
+
+    /// Holders that it takes to decrypt a block.
+    var sharesPerBlock: Int {
+        switch self {
+        case .none, .single: 1
+        case .threshold(let key): key.threshold
+        }
+    }
+
     /// Whether whoever holds one kit and the server's ciphertexts can read single deltas.
     public var trustsServer: Bool {
         switch self {

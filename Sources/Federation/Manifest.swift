@@ -71,6 +71,9 @@ public struct Manifest: Codable, Hashable, Sendable {
         self.initialModel = initialModel
     }
 
+    /// The scheme's name in logs.
+    public var schemeName: String { scheme.name }
+
     /// The index of the participant's share, nil when it holds none.
     public func holderIndex(of name: PartyName) -> Int? { holders.first { $0.name == name }?.index }
 

@@ -28,13 +28,18 @@ extension RoundMachine {
         return [.announce(to: name)]
     }
 
-    /// Forgets who may not take part any more.
+    /// Forgets who may not take part any more. Who comes from now on knows the new roster and takes no part in a round of
+    /// the old one: where those who were sent the announcement are too few, nobody need wait for the deadline.
     mutating func strikeOut(at now: Timestamp) -> [RoundAction] {
         guard case .training(var training) = state else { return [] }
         training.joined.formIntersection(eligible)
         training.contributors.formIntersection(eligible)
         state = .training(training)
-        return freezeIfComplete(at: now)
+        let able = training.joined.union(training.contributors)
+        guard !areEnough(able) else { return freezeIfComplete(at: now) }
+        let least = max(policy.minimumContributors, bound?.count ?? 0)
+        let reason = "the roster has changed, and \(able.count) of at least \(least) can still contribute"
+        return abandon(training, reason: reason, at: now)
     }
 
     /// Freezes when all who joined and are still connected have contributed, and they are enough.
@@ -52,9 +57,13 @@ extension RoundMachine {
     mutating func close(_ training: Training, at now: Timestamp) -> [RoundAction] {
         guard !areEnough(training.contributors) else { return freeze(training) }
         if training.kind == .evaluation { evaluation = .missed }
-        state = .recruiting(minimumSince: nil)
         let least = max(policy.minimumContributors, bound?.count ?? 0)
         let reason = "\(training.contributors.count) of at least \(least) contributions at the deadline"
+        return abandon(training, reason: reason, at: now)
+    }
+
+    private mutating func abandon(_ training: Training, reason: String, at now: Timestamp) -> [RoundAction] {
+        state = .recruiting(minimumSince: nil)
         return [.abandon(round: training.round, reason: reason)] + openIfReady(at: now)
     }
 

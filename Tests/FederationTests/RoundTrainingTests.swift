@@ -121,4 +121,29 @@ import Testing
             driver.machine.update(participants: ["alice", "bob", "sue"], at: driver.now)
                 == [.freeze(round: 1, contributors: ["alice", "bob", "sue"])])
     }
+
+    /// Newcomers would decline a round of the roster before.
+    @Test func aRoundThatTooFewCanStillJoinIsAbandonedWithTheRoster() {
+        var driver = opened()
+        _ = driver.contribute("alice", "bob")
+        let actions = driver.machine.update(participants: ["alice", "bob", "dave"], at: driver.now)
+        #expect(
+            actions.first
+                == .abandon(round: 1, reason: "the roster has changed, and 2 of at least 3 can still contribute"))
+        #expect(driver.connect("dave").first == .open(round: 2, kind: .training, deadline: driver.moment(600)))
+    }
+
+    @Test func anEvaluationThatARosterEndsIsTriedAgain() {
+        var driver = RoundDriver(rounds: 1)
+        _ = driver.connect("alice", "bob", "carol", "sue")
+        _ = driver.publish()
+        #expect(driver.machine.currentRound == 2)
+        let actions = driver.machine.update(participants: ["alice", "bob", "dave"], at: driver.now)
+        guard case .abandon(round: 2, _)? = actions.first else {
+            Issue.record("\(actions)")
+            return
+        }
+        let opened = driver.connect("dave")
+        #expect(opened.first == .open(round: 3, kind: .evaluation, deadline: driver.moment(60)))
+    }
 }

@@ -174,4 +174,29 @@ import Testing
             }
         }
     }
+
+    /// Signed, but not by `create`, which would have refused these numbers.
+    @Test func aManifestWhoseNumbersDoNotGoTogetherIsRefused() throws {
+        func manifest(threshold: Int, minimum: Int, rows: Int) throws -> SignedDocument<Manifest> {
+            let content = Manifest(
+                federation: fixture.federation, server: "localhost:7433", scheme: .fixture, trustsServer: true,
+                holders: [.init(index: 1, name: try PartyName("bob"))], threshold: threshold, toleratedHolders: 0,
+                minimumContributors: minimum, model: ModelSpecification(rows: rows), codec: CodecParameters(),
+                bounds: .standard, initialModel: Digest(sha256: []))
+            return try SignedDocument(content, name: Manifest.documentName, signer: fixture.authority.key)
+        }
+        #expect(throws: Never.self) { try fixture.kit(manifest: manifest(threshold: 1, minimum: 2, rows: 16)) }
+        for (threshold, minimum, rows, reason) in [
+            (2, 2, 16, "threshold"), (1, 1, 16, "minimumContributors"), (1, 2, 1 << 40, "rows"),
+        ] {
+            let error = #expect(throws: KitError.self) {
+                try fixture.kit(manifest: manifest(threshold: threshold, minimum: minimum, rows: rows))
+            }
+            guard case .damaged("manifest", let found)? = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+            #expect(found.contains(reason))
+        }
+    }
 }
