@@ -1,3 +1,5 @@
+import Foundation
+package import Primitives
 import Sysexits
 
 /// Files that a command is given.
@@ -9,7 +11,23 @@ package enum InputFile {
         do {
             return try BoundedFile.bytes(of: path, limit: limit).bytes
         } catch let failure as BoundedFile.Failure {
-            throw CommandFailure(.data, "\(path) cannot be read: \(failure.reason)")
+            throw Self.failure(path, failure)
         }
+    }
+
+    /// The same in memory that is wiped, for files with a secret in them.
+    ///
+    /// - Throws: ``CommandFailure`` saying which file and why.
+    package static func readSecret(_ path: String, limit: Int) throws -> SecretBytes {
+        var mode: mode_t = 0
+        do {
+            return try BoundedFile.secretBytes(of: path, limit: limit, mode: &mode)
+        } catch let failure as BoundedFile.Failure {
+            throw Self.failure(path, failure)
+        }
+    }
+
+    private static func failure(_ path: String, _ failure: BoundedFile.Failure) -> CommandFailure {
+        CommandFailure(.data, "\(path) cannot be read: \(failure.reason)")
     }
 }

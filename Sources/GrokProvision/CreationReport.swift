@@ -6,7 +6,7 @@ struct CreationReport {
     let directory: String
 
     var text: String {
-        ([headline] + files + ["", trust]).joined(separator: "\n")
+        ([headline] + files + ["", trust] + warnings.flatMap { ["", "warning: \($0)"] }).joined(separator: "\n")
     }
 
     private var manifest: Manifest { federation.manifest.content }
@@ -27,6 +27,10 @@ struct CreationReport {
 
     private func line(_ file: String, _ purpose: String) -> String {
         "  \(directory)/\(file)  \(purpose)"
+    }
+
+    private var warnings: [String] {
+        RosterFigures(manifest: manifest, roster: federation.roster.content).warnings
     }
 
     private var trust: String { TrustStatement(manifest: manifest).text }

@@ -16,7 +16,7 @@ package struct FederationDirectory: Sendable {
 
     /// - Throws: ``ProvisionError`` when something is there already, or the parent is not.
     package func checkIsFree() throws {
-        let parent = URL(filePath: path).standardizedFileURL.deletingLastPathComponent().path()
+        let parent = URL(filePath: path).standardizedFileURL.deletingLastPathComponent().path(percentEncoded: false)
         guard access(parent, W_OK | X_OK) == 0 else { throw failure(parent) }
         let found = try? FileManager.default.contentsOfDirectory(atPath: path)
         guard found?.isEmpty ?? !FileManager.default.fileExists(atPath: path) else {

@@ -72,11 +72,19 @@ extension FederationPlan {
         return name
     }
 
-    private static func names(_ texts: [String]) throws -> [PartyName] {
-        let names = try texts.map(partyName)
-        if let name = names.first(where: { reserved.contains($0.text) }) {
+    /// The name of a participant.
+    ///
+    /// - Throws: ``ProvisionError/argument(_:)``.
+    static func participant(_ text: String) throws -> PartyName {
+        let name = try partyName(text)
+        guard !reserved.contains(name.text) else {
             throw ProvisionError.argument("no participant can be called \(name): the name is taken; choose another one")
         }
+        return name
+    }
+
+    private static func names(_ texts: [String]) throws -> [PartyName] {
+        let names = try texts.map(participant)
         if let twice = duplicate(names) { throw ProvisionError.argument("the participant \(twice) is named twice") }
         guard names.count >= 2 else {
             throw ProvisionError.argument("a federation has at least two participants; name them: --participants a,b,c")

@@ -3,8 +3,11 @@ package import ArgumentParser
 /// `grok-provision`: makes federations, offline.
 package struct ProvisionCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
-        commandName: "grok-provision", abstract: "Create federations: keys, certificates and one kit for each party.",
-        subcommands: [CreateCommand.self, ShowCommand.self])
+        commandName: "grok-provision", abstract: "Create federations, and change who takes part.",
+        version: "1.0.0",
+        subcommands: [
+            CreateCommand.self, ShowCommand.self, AddCommand.self, RevokeCommand.self, RenewCommand.self,
+        ])
 
     package init() {}
 }
