@@ -25,6 +25,8 @@ extension ClientNode {
 
     private func take(_ welcome: Welcome) throws {
         if let document = welcome.roster { try take(document) }
+        // A second welcome on a connection says no more than that the roster has changed.
+        guard machine.connection != .online else { return }
         (published, rounds) = (welcome.published, welcome.rounds)
         log.welcomed(published: published, rounds: rounds)
         try perform(machine.welcomed())

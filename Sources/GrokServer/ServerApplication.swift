@@ -13,6 +13,9 @@ import Transport
 package struct ServerApplication {
     private let configuration: ServerConfiguration
     private let kit: Kit
+    private let rosterFiles: RosterFiles
+    /// The newest roster at the start.
+    private let roster: SignedDocument<Roster>
     private let logger: Logger
     private let directory: StateDirectory
     private let store: SQLiteServerStore
@@ -29,15 +32,15 @@ package struct ServerApplication {
         kit = try KitFile.load(path)
         try kit.requireServer(for: "grok-server")
         guard kit.manifest.content.bounds.contain(configuration.hyperParameters) else {
-            throw CommandFailure(
-                .configuration,
-                "epochs, batch size or learning rate are outside the bounds of the manifest: participants would refuse")
+            throw ServerConfiguration.hyperParametersOutOfBounds
         }
         if let warning = try kit.warning(at: Date()) {
             logger.warning("\(warning)", metadata: ["event": "kit.expiring"])
         }
         let place = configuration.state ?? StateDirectory.location(federation: kit.federation, name: nil)
         directory = try StateDirectory(at: place, federation: kit.federation, name: nil)
+        rosterFiles = RosterFiles(kit: kit, at: path, state: place)
+        roster = try rosterFiles.newest()
         store = try SQLiteServerStore(directory)
     }
 
@@ -49,23 +52,26 @@ package struct ServerApplication {
         let scheme = try kit.manifest.content.scheme.makeScheme(
             values: kit.keyValues, tableBudget: ServerFederation.tableBudget)
         let federation = try ServerFederation(
-            manifest: kit.manifest, roster: kit.roster, signingKey: kit.signingKey, scheme: scheme)
+            manifest: kit.manifest, roster: roster, signingKey: kit.signingKey, scheme: scheme)
         let end = ExitBox<ServerExit>()
         let runtime = try ServerRuntime(
             federation: federation, store: store, options: options, logger: logger, onExit: end.set)
+        let rosters = try RosterWatch(
+            rosterFiles, newest: roster, directory: directory, logger: logger, onChange: runtime.take)
         DescriptorLimit.raise()
         let signal = Mutex<Int32?>(nil)
         let watch = SignalWatch { number in
             signal.withLock { $0 = number }
             runtime.stop()
         }
+        rosters.start()
         let port = try runtime.start(
             host: configuration.listen.host, port: configuration.listen.port,
             identity: TLSIdentity(certificate: kit.certificate, key: kit.signingKey, authority: kit.authority),
             limits: configuration.limits, admission: configuration.admission,
             budget: ByteBudget(byteCount: configuration.bytesInFlight))
         try publishAddress(port)
-        let exit = withExtendedLifetime(watch) { end.wait() }
+        let exit = withExtendedLifetime((watch, rosters)) { end.wait() }
         directory.close()
         try report(exit, interrupted: signal.withLock { $0 } == SIGINT)
     }
@@ -107,6 +113,10 @@ package struct ServerApplication {
 }
 
 extension ServerConfiguration {
+    static let hyperParametersOutOfBounds = CommandFailure(
+        .configuration,
+        "epochs, batch size or learning rate are outside the bounds of the manifest: participants would refuse")
+
     var limits: TransportLimits {
         var limits = TransportLimits()
         limits.handshakeDeadline = .seconds(handshakeSeconds)

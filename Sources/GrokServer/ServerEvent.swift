@@ -12,6 +12,8 @@ package enum ServerEvent: Sendable {
     /// A frame arrived that is not a message.
     case malformed(ConnectionID, WireError)
     case received(ConnectionID, WireMessage)
+    /// The authority has signed a newer roster.
+    case rosterChanged(SignedDocument<Roster>)
     case started
     /// The operator stops the server.
     case stopping

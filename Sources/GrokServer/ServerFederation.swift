@@ -2,10 +2,10 @@ package import Federation
 package import Paillier
 package import Primitives
 
-/// What a server knows of its federation, fixed for as long as it runs.
+/// What a server knows of its federation; but for the roster, fixed for as long as it runs.
 package struct ServerFederation: Sendable {
     package let manifest: SignedDocument<Manifest>
-    package let roster: SignedDocument<Roster>
+    package internal(set) var roster: SignedDocument<Roster>
     package let signingKey: SigningKey
     package let scheme: any AdditiveScheme
     package let codec: UpdateCodec

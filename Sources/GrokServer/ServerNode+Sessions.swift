@@ -67,12 +67,15 @@ extension ServerNode {
         }
         if hello.manifest != manifest.digest { return (.manifest, "the manifest is not this server's") }
         guard let member = federation.roster.content.activeMember(session.name), member.key == session.key else {
-            return (.notInRoster, "\(session.name) is not in the roster, or with another key")
+            let number = federation.roster.content.number
+            let advice =
+                hello.rosterNumber > number ? "; its kit knows a newer one: bring roster.pem to the server" : ""
+            return (.notInRoster, "\(session.name) is not in roster \(number), or with another key\(advice)")
         }
         return nil
     }
 
-    private func welcome(rosterSeen: Int) -> Welcome {
+    func welcome(rosterSeen: Int) -> Welcome {
         let roster = federation.roster
         let isNewer = roster.content.number > rosterSeen
         return Welcome(

@@ -10,7 +10,7 @@ import Wire
 /// What it acknowledges is in the store first. An error that it throws is the store's: the server stops, and a restart
 /// takes up the round where the store has it.
 package final class ServerNode {
-    let federation: ServerFederation
+    var federation: ServerFederation
     let store: any ServerStore
     let options: ServerOptions
     let log: RoundLog
@@ -61,6 +61,7 @@ package final class ServerNode {
         case .done(let result): try finish(result, at: now)
         case .malformed(let connection, let error): reject(connection, .malformed, "\(error)")
         case .received(let connection, let message): try receive(message, from: connection, at: now)
+        case .rosterChanged(let roster): try take(roster, at: now)
         case .started: try start(at: now)
         case .stopping: rejectAll(.stopping, "the server is stopping")
         case .wake:

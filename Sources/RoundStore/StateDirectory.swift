@@ -68,7 +68,7 @@ extension StateDirectory {
             guard found == owner else { throw StoreError.otherOwner(path: path, expected: owner, found: found) }
             return true
         }
-        let ours = ["blobs", "lock", "lost+found", "owner.new", "tmp"]
+        let ours = ["blobs", "lock", "lost+found", "owner.new", "roster.pem", "tmp"]
         let stranger = try Folder.entries(path).first { !ours.contains($0) && !$0.hasPrefix("state.sqlite") }
         if let stranger {
             throw StoreError.otherOwner(path: path, expected: owner, found: "somebody who keeps \(stranger) there")

@@ -1,0 +1,8 @@
+extension StateDirectory {
+    /// Replaces a file of the directory's own, beside the database: it holds the old or the new bytes, whatever happens.
+    ///
+    /// - Throws: ``StoreError``.
+    package func replaceFile(_ name: String, with bytes: [UInt8]) throws {
+        try Folder.replace("\(path)/\(name)", with: bytes)
+    }
+}
