@@ -10,15 +10,30 @@ package enum KitFile {
     /// Reads a kit.
     ///
     /// - Throws: ``CommandError``: the file is missing, open to others or too large, or what is in it is no kit.
-    package static func load(_ path: String) throws -> Kit {
+    package static func load(
+        _ path: String, environment: [String: String] = ProcessInfo.processInfo.environment
+    ) throws -> Kit {
         var mode: mode_t = 0
         let text = try read(path, mode: &mode)
-        guard mode & 0o077 == 0 else { throw CommandError.kitExposed(path: path, mode: UInt32(mode)) }
+        guard mode & 0o077 == 0 || isCredential(path, mode, environment) else {
+            throw CommandError.kitExposed(path: path, mode: UInt32(mode))
+        }
         do {
             return try Kit(parsing: text)
         } catch let error as KitError {
             throw CommandError.kitRefused(path: path, error)
         }
+    }
+
+    /// A service's credential under systemd (`LoadCredential=`), in a directory that only the service may enter: its
+    /// group bits can be the mask of the access list that names the service's user.
+    private static func isCredential(_ path: String, _ mode: mode_t, _ environment: [String: String]) -> Bool {
+        guard mode & 0o037 == 0, let directory = environment["CREDENTIALS_DIRECTORY"] else {
+            return false
+        }
+        let parent = URL(filePath: path).standardizedFileURL.deletingLastPathComponent()
+        return directory.hasPrefix("/")
+            && parent.pathComponents == URL(filePath: directory).standardizedFileURL.pathComponents
     }
 
     private static func read(_ path: String, mode: inout mode_t) throws -> SecretBytes {

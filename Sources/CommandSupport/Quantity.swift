@@ -2,12 +2,13 @@ import Foundation
 
 /// Numbers as a person reads them.
 package enum Quantity {
-    /// `950 B`, `320 kB`, `0.9 MB`.
+    /// `950 B`, `320 kB`, `0.9 MB`, `12.5 GB`.
     package static func bytes(_ count: Int) -> String {
         switch count {
         case ..<1000: "\(count) B"
         case ..<500_000: "\((count + 500) / 1000) kB"
-        default: String(format: "%.1f MB", Double(count) / 1e6)
+        case ..<5_000_000_000: String(format: "%.1f MB", Double(count) / 1e6)
+        default: String(format: "%.1f GB", Double(count) / 1e9)
         }
     }
 

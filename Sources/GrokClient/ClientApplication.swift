@@ -53,7 +53,7 @@ package struct ClientApplication {
     ///
     /// - Throws: what goes wrong, as one line with its exit status.
     package func run() throws {
-        let endpoint = try endpoint()
+        let endpoint = try Endpoint(of: kit, at: configuration.server)
         let data = try readMail()
         let federation = try federation()
         let worker = ClientWorker(
@@ -72,16 +72,6 @@ package struct ClientApplication {
         progress.finish()
         directory.close()
         try report(exit, interrupted: signal.withLock { $0 } == SIGINT)
-    }
-
-    private func endpoint() throws -> Endpoint {
-        guard let address = configuration.server ?? HostPort(kit.manifest.content.server) else {
-            throw CommandFailure(.kit, "the kit's server address cannot be used: name one with --server HOST:PORT")
-        }
-        return try Endpoint(
-            host: address.host, port: address.port,
-            serverURI: KitIdentity(federation: kit.federation, role: .server).uri,
-            identity: TLSIdentity(certificate: kit.certificate, key: kit.signingKey, authority: kit.authority))
     }
 
     private func federation() throws -> ClientFederation {

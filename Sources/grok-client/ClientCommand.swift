@@ -5,6 +5,11 @@ struct ClientCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "grok-client",
         abstract: "Trains a spam filter with others without showing them your mail.", version: "1.0.0",
-        subcommands: [TrainCommand.self, ClassifyCommand.self, VerifyCommand.self], defaultSubcommand: TrainCommand.self
-    )
+        subcommands: [
+            TrainCommand.self,
+            ClassifyCommand.self,
+            VerifyCommand.self,
+            CheckCommand.self,
+        ],
+        defaultSubcommand: TrainCommand.self)
 }

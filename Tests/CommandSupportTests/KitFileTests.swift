@@ -32,6 +32,24 @@ import Testing
         #expect(try refusal(path) == .kitExposed(path: path, mode: UInt32(mode)))
     }
 
+    /// systemd names the service's user in an access list, whose mask shows as the mode's group bits.
+    @Test func aCredentialOfTheServiceIsNotExposed() throws {
+        let path = try directory.write("", to: "server.kit")
+        func refusal(mode: Int, in place: String?) throws -> CommandError? {
+            try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+            let environment = place.map { ["CREDENTIALS_DIRECTORY": $0] } ?? [:]
+            return #expect(throws: CommandError.self) { try KitFile.load(path, environment: environment) }
+        }
+        let isRead = CommandError.kitRefused(path: path, .notAKit)
+        for place in [directory.path, "\(directory.path)/"] { #expect(try refusal(mode: 0o440, in: place) == isRead) }
+        for place in [nil, "", "/", "\(directory.path)/other"] {
+            #expect(try refusal(mode: 0o440, in: place) == .kitExposed(path: path, mode: 0o440), "\(place ?? "-")")
+        }
+        for mode in [0o444, 0o460, 0o441] {
+            #expect(try refusal(mode: mode, in: directory.path) == .kitExposed(path: path, mode: UInt32(mode)))
+        }
+    }
+
     @Test(arguments: ["", "garbage", "\u{0}"]) func noKit(text: String) throws {
         let path = try directory.write(text, to: "alice.kit")
         #expect(try refusal(path) == .kitRefused(path: path, .notAKit))
