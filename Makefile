@@ -2,12 +2,15 @@
 # make bench  the cryptography beside GMP, python-paillier and TenSEAL on one core, and the learning engine beside PyTorch
 #             and NumPy on one thread (Benchmarks/README.md, docs/learning.md)
 # make test   the tests, with the formatter and the check of what the server links
+# make install [PREFIX=/usr/local] [DESTDIR=]   programs, Swift libraries, manual pages, completions, systemd units
+#             (make stage builds them without root, deploy/install.sh copies); make uninstall, make check-install
 
 SWIFT ?= swift
 SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 BIN = $(shell $(SWIFT) build --show-bin-path)
 
-.PHONY: demo test build release lint unit links sanitize bench bench-learning bench-paillier proto dependencies clean
+.PHONY: demo test build release lint unit links sanitize bench bench-learning bench-paillier proto dependencies clean \
+    stage install uninstall check-install units
 
 demo: release
 	deploy/demo.sh
@@ -40,6 +43,31 @@ links: build
 release: dependencies
 	$(SWIFT) build -c release
 
+# ---- Installing
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+STAGE ?= .build/stage
+MANUAL = .build-manual/release/generate-manual
+
+stage: release
+	$(SWIFT) build -c release --package-path .build/checkouts/swift-argument-parser --scratch-path .build-manual \
+	    --product generate-manual
+	deploy/stage.sh "$$($(SWIFT) build -c release --show-bin-path)" $(MANUAL) "$(STAGE)"
+
+install: stage
+	deploy/install.sh "$(STAGE)" "$(PREFIX)" "$(DESTDIR)"
+
+uninstall:
+	deploy/uninstall.sh "$(PREFIX)" "$(DESTDIR)"
+
+check-install: stage
+	deploy/check-install.sh "$(STAGE)"
+
+# What systemd thinks of the units, where systemd is.
+units:
+	deploy/check-units.sh
+
 # Peers live in an environment of their own; ours run alone where it cannot be made.
 CORE ?= 0
 ENVIRONMENT = Benchmarks/.venv
@@ -65,4 +93,4 @@ proto:
 	    --swift_out=Sources/WireMessages proto/grok/v1/grok.proto
 
 clean:
-	rm -rf .build .build-proto Benchmarks/.build Benchmarks/.venv
+	rm -rf .build .build-manual .build-proto Benchmarks/.build Benchmarks/.venv
