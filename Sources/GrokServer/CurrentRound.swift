@@ -23,6 +23,8 @@ struct CurrentRound {
     var contributionListDigest: Digest?
     /// What each holder may fetch to answer what it was asked on its connection.
     var inputs: [PartyName: [Digest: [UInt8]]] = [:]
+    /// Key holders of whom it was said that the round waits for them.
+    var waitingFor: [PartyName] = []
     var statistics = RoundStatistics()
 
     init(_ announcement: RoundAnnouncement, signer: SigningKey, openedAt: Timestamp) throws {

@@ -7,13 +7,14 @@ package import RoundStore
 package struct RoundLine {
     let round: Int
     let published: Int
-    let rounds: Int
+    /// How many are wanted; nil when nobody knows.
+    let rounds: Int?
     let conclusion: RoundConclusion
     let contributors: [PartyName]
     let participants: Int
 
     package init(
-        round: Int, published: Int, rounds: Int, conclusion: RoundConclusion, contributors: [PartyName],
+        round: Int, published: Int, rounds: Int?, conclusion: RoundConclusion, contributors: [PartyName],
         participants: Int
     ) {
         self.round = round
@@ -37,7 +38,10 @@ package struct RoundLine {
     }
 
     /// `3/10`, or `4 (3/10)` when rounds were abandoned on the way.
-    private var position: String { round == published ? "\(round)/\(rounds)" : "\(round) (\(published)/\(rounds))" }
+    private var position: String {
+        let count = rounds.map { "\(published)/\($0)" } ?? "\(published)"
+        return round == published ? count : "\(round) (\(count))"
+    }
 
     private var work: [String] {
         let statistics = conclusion.statistics

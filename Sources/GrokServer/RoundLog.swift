@@ -12,6 +12,7 @@ struct RoundLog {
     let logger: Logger
     let federation: PartyName
     let rounds: Int
+    let tally = EventTally()
 
     func started(published: Int, open: Int?, participants: Int, trustsServer: Bool) {
         let resuming = open.map { ", resuming round \($0)" } ?? ""
@@ -133,6 +134,7 @@ struct RoundLog {
         var metadata: Logger.Metadata = ["event": "\(name)", "federation": "\(federation)"]
         if let round { metadata["round"] = "\(round)" }
         if let participant { metadata["participant"] = "\(participant)" }
+        tally.count(name)
         logger.log(level: level, "\(message)", metadata: metadata)
     }
 }

@@ -12,6 +12,9 @@ package struct RoundReport: Encodable {
     private let bytesIn: Int?
     private let bytesOut: Int?
     private let seconds: Seconds?
+    private let serverSeconds: [String: Double]?
+    private let openedAt: Moment
+    private let concludedAt: Moment?
     private let base: Base
     private let model: String?
     private let reason: String?
@@ -32,20 +35,22 @@ package struct RoundReport: Encodable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case round, state, contributors, holders, bytesIn, bytesOut, seconds, base, model, reason
+        case round, state, contributors, holders, bytesIn, bytesOut, seconds, serverSeconds, openedAt, concludedAt
+        case base, model, reason
     }
 
     /// The rounds in order; each line says how many were published by then.
-    package static func reports(of rounds: [RoundRecord]) -> [RoundReport] {
-        var published = 0
-        let total = rounds.count { $0.phase == .published }
-        return rounds.map { record in
+    ///
+    /// - Parameter total: how many will have been published in the end; nil when nobody knows.
+    package static func reports(of slice: RoundSlice, total: Int? = nil) -> [RoundReport] {
+        var published = slice.publishedBefore
+        return slice.rounds.map { record in
             if record.phase == .published { published += 1 }
             return RoundReport(record, published: published, of: total)
         }
     }
 
-    private init(_ record: RoundRecord, published: Int, of total: Int) {
+    private init(_ record: RoundRecord, published: Int, of total: Int?) {
         let conclusion = record.conclusion
         round = record.announcement.round
         state = record.phase.rawValue
@@ -56,6 +61,11 @@ package struct RoundReport: Encodable {
         seconds = (conclusion?.statistics).map {
             Seconds(train: $0.trainSeconds, verify: $0.verifySeconds, sum: $0.sumSeconds, decrypt: $0.decryptSeconds)
         }
+        serverSeconds = (conclusion?.statistics).map { statistics in
+            Dictionary(uniqueKeysWithValues: ServerPhase.allCases.map { ($0.rawValue, statistics[$0]) })
+        }
+        openedAt = Moment(record.openedAt)
+        concludedAt = (conclusion?.at).map(Moment.init)
         base = Base(
             model: record.announcement.baseModel.hex, loss: conclusion?.totals?.loss,
             accuracy: conclusion?.totals?.accuracy)

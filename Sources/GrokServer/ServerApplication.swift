@@ -46,16 +46,17 @@ package struct ServerApplication {
 
     /// Serves until the run is over, the store fails, or a signal comes.
     ///
-    /// - Parameter watching: whether SIGINT and SIGTERM stop the server.
+    /// - Parameter board: where to put up how the server stands; nil when nobody looks.
     /// - Throws: what goes wrong, as one line with its exit status.
-    package func run() throws {
+    package func run(showingOn board: ServerBoard? = nil) throws {
         let scheme = try kit.manifest.content.scheme.makeScheme(
             values: kit.keyValues, tableBudget: ServerFederation.tableBudget)
         let federation = try ServerFederation(
             manifest: kit.manifest, roster: roster, signingKey: kit.signingKey, scheme: scheme)
         let end = ExitBox<ServerExit>()
         let runtime = try ServerRuntime(
-            federation: federation, store: store, options: options, logger: logger, onExit: end.set)
+            federation: federation, store: store, options: options, logger: logger, board: board,
+            onExit: end.set)
         let rosters = try RosterWatch(
             rosterFiles, newest: roster, directory: directory, logger: logger, onChange: runtime.take)
         DescriptorLimit.raise()
@@ -75,6 +76,9 @@ package struct ServerApplication {
         directory.close()
         try report(exit, interrupted: signal.withLock { $0 } == SIGINT)
     }
+
+    /// Where the state is.
+    package var statePath: String { directory.path }
 
     private var options: ServerOptions {
         var options = ServerOptions()

@@ -21,7 +21,7 @@ package enum ServerJob: Sendable {
         case combined(round: Int, Outcome)
         case contributionVerified(SignedContribution, body: any StagedBlob, objection: String?, seconds: Double)
         case failed(StoreError)
-        case shareVerified(ShareRecord, holder: PartyName, payload: [UInt8], objection: String?)
+        case shareVerified(ShareRecord, holder: PartyName, payload: [UInt8], objection: String?, seconds: Double)
         case summed(round: Int, EncryptedVector, seconds: Double)
     }
 
@@ -33,5 +33,9 @@ package enum ServerJob: Sendable {
         /// Nil when the sum was not one of well-formed contributions.
         package let totals: MetricTotals?
         package let reason: String?
+        /// What combining the shares and reading the sum took.
+        package let openSeconds: Double
+        /// What writing the model and the transcript took.
+        package let publishSeconds: Double
     }
 }

@@ -50,7 +50,7 @@ extension ServerNode {
             }
         }
         if !known.contains(where: { $0.round == round.number }) {
-            try store.acceptCommit(CommitRecord(round: round.number, commit: commit))
+            try measuring(.persist) { try store.acceptCommit(CommitRecord(round: round.number, commit: commit)) }
             current?.commits.append(commit)
             log.commitVerified(name, commit, round: round.number)
         }

@@ -29,6 +29,8 @@ extension ServerNode {
         of round: CurrentRound, _ outcome: ServerJob.Outcome, at now: Timestamp
     ) -> RoundConclusion {
         var statistics = round.statistics
+        statistics[.decrypt] += outcome.openSeconds
+        statistics[.publish] += outcome.publishSeconds
         if let summedAt = round.summedAt { statistics.decryptSeconds = now.seconds(since: summedAt) }
         let ended: RoundRecord.Phase = round.announcement.kind == .training ? .published : .evaluated
         let names = federation.manifest.content.holders
@@ -40,6 +42,7 @@ extension ServerNode {
     }
 
     private func tell(_ conclusion: RoundConclusion, round: Int, contributors: [PartyName]) {
+        meters.add(conclusion)
         log.concluded(
             conclusion, round: round, published: machine.published, contributors: contributors,
             participants: machine.policy.participants.count)

@@ -11,7 +11,8 @@ extension ServerNode {
         case .contributionVerified(let contribution, let body, let objection, let seconds):
             try finish(contribution, body: body, objection: objection, seconds: seconds, at: now)
         case .failed(let error): throw error
-        case .shareVerified(let record, let holder, let payload, let objection):
+        case .shareVerified(let record, let holder, let payload, let objection, let seconds):
+            if current?.number == record.round { current?.statistics[.decrypt] += seconds }
             try accept(record, from: holder, payload: payload, objection: objection, at: now)
         case .summed(let round, let sum, let seconds): try take(sum, of: round, seconds: seconds, at: now)
         }
@@ -42,10 +43,12 @@ extension ServerNode {
         let acknowledgement = try Acknowledgement(
             announcement: round.digest, participant: name, contribution: contribution.statement.digest(key: member.key),
             signer: federation.signingKey)
-        try body.commit(as: .contribution(round: round.number, participant: name))
-        try store.acceptContribution(
-            ContributionRecord(
-                round: round.number, contribution: contribution, acknowledgement: acknowledgement, at: now))
+        try measuring(.persist) {
+            try body.commit(as: .contribution(round: round.number, participant: name))
+            try store.acceptContribution(
+                ContributionRecord(
+                    round: round.number, contribution: contribution, acknowledgement: acknowledgement, at: now))
+        }
         current?.contributions[name] = contribution
         let byteCount = federation.uploadByteCount(round.announcement.layout)
         current?.statistics.bytesIn += byteCount
@@ -69,8 +72,10 @@ extension ServerNode {
         if let objection { return try drop(holder, objection, at: now) }
         let blocks = record.share.statement.blocks
         guard machine.expectsShares(of: blocks, from: holder) else { return }
-        try store.saveBlob(payload, as: record.blobName)
-        try store.acceptShare(record)
+        try measuring(.persist) {
+            try store.saveBlob(payload, as: record.blobName)
+            try store.acceptShare(record)
+        }
         current?.shares.append(record)
         log.shareVerified(holder, round: round.number, blocks: blocks.count)
         try perform(machine.acceptShares(of: blocks, from: holder, at: now), at: now)

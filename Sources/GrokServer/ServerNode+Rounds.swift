@@ -20,12 +20,20 @@ extension ServerNode {
         case .giveUp(let voids, let names): giveUp(voids, of: names)
         case .open(let round, let kind, let deadline): try open(round, kind: kind, deadline: deadline, at: now)
         case .reachQuorum: reachQuorum()
-        case .requestCommit(let holder): requestCommit(of: holder)
-        case .requestShares(let holder, let blocks): requestShares(of: blocks, from: holder)
+        case .requestCommit(let holder):
+            current?.waitingFor = []
+            requestCommit(of: holder)
+        case .requestShares(let holder, let blocks):
+            current?.waitingFor = []
+            requestShares(of: blocks, from: holder)
         case .waitForCommits(let count, let names):
+            current?.waitingFor = names
             if let current { log.waitingForCommits(count, of: names, round: current.number) }
-        case .waitForHolders(let names): if let current { log.waitingForHolders(names, round: current.number) }
-        case .waitForContributors(let missing, let names): waitForContributors(missing, of: names)
+        case .waitForContributors(let missing, let names):
+            waitForContributors(missing, of: names)
+        case .waitForHolders(let names):
+            current?.waitingFor = names
+            if let current { log.waitingForHolders(names, round: current.number) }
         case .wake(let moment): effects.append(.wake(at: moment))
         }
     }

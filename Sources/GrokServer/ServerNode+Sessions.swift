@@ -1,16 +1,18 @@
 import Federation
 import Primitives
+import RoundStore
 import Wire
 
 extension ServerNode {
-    func open(_ connection: ConnectionID, name: PartyName, key: VerificationKey) {
-        sessions[connection] = Session(name: name, key: key)
+    func open(_ connection: ConnectionID, name: PartyName, key: VerificationKey, at now: Timestamp) {
+        sessions[connection] = Session(name: name, key: key, heardAt: now)
     }
 
     func close(_ connection: ConnectionID, at now: Timestamp) throws {
         guard let session = sessions.removeValue(forKey: connection) else { return }
         guard connections[session.name] == connection else { return }
         connections[session.name] = nil
+        lastHeard[session.name] = session.heardAt
         current?.inputs[session.name] = nil
         log.disconnected(session.name)
         try perform(machine.disconnect(session.name, at: now), at: now)
@@ -18,14 +20,16 @@ extension ServerNode {
 
     func receive(_ message: WireMessage, from connection: ConnectionID, at now: Timestamp) throws {
         guard let session = sessions[connection], !session.isRejected else { return }
+        sessions[connection]?.heardAt = now
         if case .hello(let hello) = message, !session.isGreeted {
             return try greet(hello, from: connection, session, at: now)
         }
         guard session.isGreeted else { return reject(connection, .malformed, "the first message is not a hello") }
         switch message {
-        case .chunk(let chunk): try append(chunk, from: connection, at: now)
+        case .chunk(let chunk): try measuring(.accept) { try append(chunk, from: connection, at: now) }
         case .commit(let commit): try take(commit, from: connection, at: now)
-        case .contribution(let contribution): try begin(contribution, from: connection, at: now)
+        case .contribution(let contribution):
+            try measuring(.accept) { try begin(contribution, from: connection, at: now) }
         case .fetch(let digest, let offset): try serve(digest, offset: offset, to: connection)
         case .hello: reject(connection, .malformed, "one hello is enough")
         case .ping: send(.pong, to: connection)

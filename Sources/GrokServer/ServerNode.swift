@@ -28,6 +28,9 @@ package final class ServerNode {
     var retired: Set<Digest> = []
     /// Who knows that the run is over.
     var told: Set<PartyName> = []
+    /// When those who have left were last heard.
+    var lastHeard: [PartyName: Timestamp] = [:]
+    var meters = ServerMeters()
     var effects: [ServerEffect] = []
 
     /// Takes up where the store left off.
@@ -43,6 +46,7 @@ package final class ServerNode {
         model = snapshot.model ?? federation.manifest.content.initialModel
         transcript = snapshot.transcript ?? Transcript.genesis
         evaluation = snapshot.evaluation
+        meters.newest = snapshot.evaluation
         let policy = options.policy(
             manifest: federation.manifest.content, roster: federation.roster.content,
             sharesPerBlock: federation.scheme.sharesPerBlock)
@@ -56,7 +60,7 @@ package final class ServerNode {
     /// One event, and everything that follows from it at once.
     package func handle(_ event: ServerEvent, at now: Timestamp) throws -> [ServerEffect] {
         switch event {
-        case .connected(let connection, let name, let key): open(connection, name: name, key: key)
+        case .connected(let connection, let name, let key): open(connection, name: name, key: key, at: now)
         case .disconnected(let connection): try close(connection, at: now)
         case .done(let result): try finish(result, at: now)
         case .malformed(let connection, let error): reject(connection, .malformed, "\(error)")
@@ -74,6 +78,13 @@ package final class ServerNode {
 
     /// Whether the run is over and there is nobody left to tell.
     package var hasToldEverybody: Bool { machine.policy.participants.isSubset(of: told) }
+
+    /// Adds what the body takes to the current round's bill.
+    func measuring<Result>(_ phase: ServerPhase, _ body: () throws -> Result) rethrows -> Result {
+        let (round, start) = (current?.number, ContinuousClock.now)
+        defer { if current?.number == round { current?.statistics[phase] += (.now - start).seconds } }
+        return try body()
+    }
 
     private func start(at now: Timestamp) throws {
         log.started(

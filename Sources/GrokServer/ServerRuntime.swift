@@ -23,7 +23,11 @@ package final class ServerRuntime: @unchecked Sendable {
     private var listener: TLSListener?
     private var lastConnection = 0
     private var exit: ServerExit?
-    private var hasExited = false
+    private(set) var hasExited = false
+    let board: ServerBoard?
+    /// Whether a view of what happened will be put up soon.
+    var willPost = false
+    private(set) var budget: ByteBudget?
     /// Parts of models sent so far.
     private var partsSent = 0
 
@@ -32,19 +36,22 @@ package final class ServerRuntime: @unchecked Sendable {
     /// How many times as long a server stays while the last model is still being fetched.
     static let farewells = 30
 
-    /// - Parameter onExit: called once, on the server's queue.
+    /// - Parameters:
+    ///   - board: where to put up how the server stands; nil when nobody looks.
+    ///   - onExit: called once, on the server's queue.
     package init(
         federation: ServerFederation, store: any ServerStore, options: ServerOptions, logger: Logger,
         clock: SteadyClock = SteadyClock(), farewellSeconds: Double = 10,
-        onExit: @escaping @Sendable (ServerExit) -> Void
+        board: ServerBoard? = nil, onExit: @escaping @Sendable (ServerExit) -> Void
     ) throws {
         self.clock = clock
         self.onExit = onExit
+        self.board = board
         self.farewellSeconds = farewellSeconds
         self.federation = federation.manifest.content.federation
         worker = ServerWorker(federation: federation, store: store)
         node = try ServerNode(federation: federation, store: store, options: options, logger: logger, at: clock.now)
-        log = TransportLog(logger: logger, federation: self.federation)
+        log = TransportLog(logger: logger, federation: self.federation, tally: node.log.tally)
         jobs.maxConcurrentOperationCount = ProcessInfo.processInfo.activeProcessorCount
     }
 
@@ -62,7 +69,9 @@ package final class ServerRuntime: @unchecked Sendable {
         log.listening(on: "\(listener.address)")
         queue.async {
             self.listener = listener
+            self.budget = budget
             self.handle(.started)
+            self.beat()
         }
         return listener.port
     }
@@ -106,7 +115,11 @@ package final class ServerRuntime: @unchecked Sendable {
         } catch {
             depart(.failed(.corrupted(path: "state", reason: "\(error)")))
         }
+        schedulePost()
     }
+
+    /// Whether it takes no more connections.
+    var isStopping: Bool { exit.map { $0 != .finished } ?? false }
 
     private func perform(_ effect: ServerEffect) {
         switch effect {
@@ -173,6 +186,7 @@ package final class ServerRuntime: @unchecked Sendable {
     private func leave() {
         guard let exit, !hasExited else { return }
         hasExited = true
+        post()
         stopListening()
         for connection in connections.values { connection.close() }
         onExit(exit)

@@ -10,6 +10,7 @@ extension ServerWorker {
         _ announcement: RoundAnnouncement, contributions: [SignedContribution], commits: [SumCommit],
         shares: [ShareRecord], sum: EncryptedVector
     ) throws -> ServerJob.Outcome {
+        let start = clock.now
         let shares = try shares.map { Transcript.Share(signed: $0.share, payload: try store.blob($0.blobName)) }
         let base = try baseModel(announcement.baseModel)
         // Shares without proofs can disagree; the round is void then, as with a sum that cannot be one.
@@ -21,6 +22,7 @@ extension ServerWorker {
                 try federation.codec.decode(plaintexts, kind: announcement.kind, contributors: contributions.count)
             }
         }
+        let opening = clock.now
         let outcome: Transcript.Outcome
         var model = announcement.baseModel
         switch reading {
@@ -35,7 +37,8 @@ extension ServerWorker {
             sum: (try? opened.get())?.bigEndianBytes(bits: federation.scheme.plaintextBits) ?? [], outcome: outcome)
         try save(transcript)
         return ServerJob.Outcome(
-            model: model, transcript: transcript.digest, totals: try? reading.get().totals, reason: reading.reason)
+            model: model, transcript: transcript.digest, totals: try? reading.get().totals, reason: reading.reason,
+            openSeconds: (opening - start).seconds, publishSeconds: (clock.now - opening).seconds)
     }
 
     private func baseModel(_ digest: Digest) throws -> [Float] {

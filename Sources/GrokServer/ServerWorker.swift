@@ -8,7 +8,7 @@ import Wire
 package struct ServerWorker: Sendable {
     let federation: ServerFederation
     let store: any ServerStore
-    private let clock: ContinuousClock = ContinuousClock()
+    let clock: ContinuousClock = ContinuousClock()
 
     package init(federation: ServerFederation, store: any ServerStore) {
         self.federation = federation
@@ -96,13 +96,15 @@ package struct ServerWorker: Sendable {
         let share = DecryptionShare(holder: statement.holder, blocks: statement.blocks, payload: payload)
         let context = ShareContext(announcement: announcement.digest, sum: statement.sum)
         var objection: String?
+        let start = clock.now
         do {
             try federation.scheme.verify(share, sum: sum, layout: announcement.layout, context: context)
         } catch {
             objection = "\(error)"
         }
         if Digest(sha256: payload) != statement.payload { objection = "they are not the ones that were signed" }
-        return .shareVerified(record, holder: holder, payload: payload, objection: objection)
+        return .shareVerified(
+            record, holder: holder, payload: payload, objection: objection, seconds: (clock.now - start).seconds)
     }
 }
 

@@ -7,6 +7,8 @@ import Wire
 struct Session {
     let name: PartyName
     let key: VerificationKey
+    /// When something last came from it.
+    var heardAt: Timestamp
     /// Whether its hello was accepted.
     var isGreeted = false
     /// Whether the connection is being ended: nothing more is heard on it.

@@ -5,6 +5,7 @@ import Logging
 struct TransportLog: Sendable {
     let logger: Logger
     let federation: PartyName
+    let tally: EventTally
 
     func listening(on address: String) {
         event("server.listening", "listening on \(address)", level: .info)
@@ -23,6 +24,7 @@ struct TransportLog: Sendable {
     private func event(_ name: String, _ message: String, level: Logger.Level, participant: PartyName? = nil) {
         var metadata: Logger.Metadata = ["event": "\(name)", "federation": "\(federation)"]
         if let participant { metadata["participant"] = "\(participant)" }
+        tally.count(name)
         logger.log(level: level, "\(message)", metadata: metadata)
     }
 }

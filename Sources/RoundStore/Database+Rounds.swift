@@ -11,6 +11,14 @@ extension Database {
         }
     }
 
+    func rounds(after number: Int) throws -> RoundSlice {
+        let published = "SELECT count(*) FROM round WHERE phase = 'published' AND number <= ?"
+        let rows = "SELECT * FROM round WHERE number > ? ORDER BY number"
+        return try RoundSlice(
+            publishedBefore: Int.fetchOne(self, sql: published, arguments: [number]) ?? 0,
+            rounds: Row.fetchAll(self, sql: rows, arguments: [number]).map(RoundRecord.init))
+    }
+
     func round(_ number: Int) throws -> RoundRecord {
         let row = try Row.fetchOne(self, sql: "SELECT * FROM round WHERE number = ?", arguments: [number])
         guard let row else { throw StoreError.missing("round \(number)") }

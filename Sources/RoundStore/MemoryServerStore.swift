@@ -18,6 +18,13 @@ package final class MemoryServerStore: ServerStore, BlobForwarding {
 
     package func rounds() -> [RoundRecord] { records.withLock { $0.rounds } }
 
+    package func rounds(after number: Int) -> RoundSlice {
+        let rounds = rounds()
+        return RoundSlice(
+            publishedBefore: rounds.count { $0.number <= number && $0.phase == .published },
+            rounds: rounds.filter { $0.number > number })
+    }
+
     package func contribution(round: Int, participant: PartyName) -> ContributionRecord? {
         records.withLock { $0.contributions(round).first { $0.contribution.statement.participant == participant } }
     }

@@ -1,5 +1,5 @@
 /// What a round cost: bytes over all contributors together, seconds by phase.
-package struct RoundStatistics: Codable, Equatable, Sendable {
+package struct RoundStatistics: Equatable, Sendable {
     /// Bytes that the contributors uploaded.
     package var bytesIn = 0
     /// Bytes that participants and holders fetched.
@@ -12,6 +12,31 @@ package struct RoundStatistics: Codable, Equatable, Sendable {
     package var sumSeconds = 0.0
     /// From the sum to the opened plaintexts.
     package var decryptSeconds = 0.0
+    /// The server's own work in taking uploads in, up to their last byte.
+    package var acceptSeconds = 0.0
+    /// Making contributions, commits and shares durable.
+    package var persistSeconds = 0.0
+    /// The server's own work in opening the sum: checking shares and combining them.
+    package var openSeconds = 0.0
+    /// Making the next model and the transcript durable.
+    package var publishSeconds = 0.0
 
     package init() {}
+}
+
+extension RoundStatistics: Codable {
+    /// What an earlier version did not measure is zero.
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        bytesIn = try values.decode(Int.self, forKey: .bytesIn)
+        bytesOut = try values.decode(Int.self, forKey: .bytesOut)
+        trainSeconds = try values.decode(Double.self, forKey: .trainSeconds)
+        verifySeconds = try values.decode(Double.self, forKey: .verifySeconds)
+        sumSeconds = try values.decode(Double.self, forKey: .sumSeconds)
+        decryptSeconds = try values.decode(Double.self, forKey: .decryptSeconds)
+        acceptSeconds = try values.decodeIfPresent(Double.self, forKey: .acceptSeconds) ?? 0
+        persistSeconds = try values.decodeIfPresent(Double.self, forKey: .persistSeconds) ?? 0
+        openSeconds = try values.decodeIfPresent(Double.self, forKey: .openSeconds) ?? 0
+        publishSeconds = try values.decodeIfPresent(Double.self, forKey: .publishSeconds) ?? 0
+    }
 }

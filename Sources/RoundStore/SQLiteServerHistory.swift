@@ -20,6 +20,10 @@ package final class SQLiteServerHistory: ServerHistory {
 
     package func rounds() throws -> [RoundRecord] { try database.read("reading the rounds") { try $0.rounds } }
 
+    package func rounds(after number: Int) throws -> RoundSlice {
+        try database.read("reading the newest rounds") { try $0.rounds(after: number) }
+    }
+
     package func contribution(round: Int, participant: PartyName) throws -> ContributionRecord? {
         try database.read("reading a contribution") { try $0.contribution(round: round, participant: participant) }
     }

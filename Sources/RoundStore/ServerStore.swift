@@ -9,6 +9,9 @@ package protocol ServerHistory: BlobReader {
     /// Every round, in order.
     func rounds() throws -> [RoundRecord]
 
+    /// The rounds with a higher number, in order.
+    func rounds(after number: Int) throws -> RoundSlice
+
     /// The contribution of a participant to a round.
     func contribution(round: Int, participant: PartyName) throws -> ContributionRecord?
 
