@@ -64,7 +64,7 @@ package struct SocketAddress: Sendable {
     }
 
     /// Whether this is an IPv4 address as a socket for both kinds shows it, `::ffff:192.0.2.1` (RFC 4291 §2.5.5.2).
-    private var isMapped: Bool {
+    var isMapped: Bool {
         withUnsafeBytes(of: storage) { bytes in
             family == AF_INET6 && bytes[8..<18].allSatisfy { $0 == 0 } && bytes[18] == 0xff && bytes[19] == 0xff
         }

@@ -94,7 +94,7 @@ package final class TLSListener: @unchecked Sendable {
         state.withLock { $0.isStopped }
     }
 
-    private static func listen(
+    static func listen(
         on address: SocketAddress, backlog: Int32, queue: DispatchQueue
     ) throws(TransportError) -> (SocketChannel, SocketAddress) {
         do throws(SystemError) {

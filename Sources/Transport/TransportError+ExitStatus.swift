@@ -5,6 +5,7 @@ extension TransportError: ExitStatusProviding {
     package var exitStatus: ExitStatus {
         switch self {
         case .handshakeFailed(.certificate), .handshakeFailed(.otherPeer), .identityInvalid: .kit
+        case .notLoopback: .configuration
         case .addressInUse, .cancelled, .cannotListen, .cannotOpen, .cannotResolve, .connectionLost, .frameTooLong,
             .frameTruncated, .handshakeFailed, .peerClosed, .peerTooSlow, .refused, .timedOut, .tooManyConnections,
             .unreachable:

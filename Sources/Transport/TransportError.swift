@@ -20,6 +20,8 @@ package enum TransportError: Error, Hashable, Sendable {
     case handshakeFailed(HandshakeProblem)
     /// Certificate, key and CA do not belong together.
     case identityInvalid(reason: String)
+    /// The address can be reached from other hosts, and nothing there asks who is calling.
+    case notLoopback(address: String)
     /// The peer closed the connection in order.
     case peerClosed
     /// The peer does not take what is sent to it.
@@ -63,6 +65,7 @@ extension TransportError: CustomStringConvertible {
         case .frameTruncated: "the peer closed the connection in the middle of a frame"
         case .handshakeFailed(let problem): "TLS handshake failed: \(problem)"
         case .identityInvalid(let reason): "certificate, key and CA do not fit together: \(reason)"
+        case .notLoopback(let address): "\(address) can be reached from other hosts; 127.0.0.1 and [::1] cannot"
         case .peerClosed: "the peer closed the connection"
         case .peerTooSlow(let count): "the peer does not take what is sent to it: \(count) bytes wait"
         case .refused(let address): "nothing listens on \(address)"
