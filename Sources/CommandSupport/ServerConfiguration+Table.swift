@@ -6,6 +6,8 @@ extension ServerConfiguration {
     private static let places = [
         ConfigurationKey("kit", .text, help: "the server's kit"),
         ConfigurationKey("listen", .address, default: "0.0.0.0:7433", help: "address and port to listen on"),
+        ConfigurationKey("admin", .address, help: "address and port of the admin page"),
+        ConfigurationKey("admin-hosts", .list, help: "other names by which the admin page may be asked for"),
         ConfigurationKey("state", .text, help: "the state directory"),
         ConfigurationKey("keep-rounds", .integer(0...1_000_000), default: "0", help: "rounds to keep ciphertexts of"),
     ]

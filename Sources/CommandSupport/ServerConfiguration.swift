@@ -6,6 +6,10 @@ package struct ServerConfiguration: Sendable {
     package let kit: String?
     /// Where it listens.
     package let listen: HostPort
+    /// Where the admin page is; nil for none.
+    package let admin: HostPort?
+    /// Other names of this host by which the admin page may be asked for.
+    package let adminHosts: [String]
     /// The state directory; nil for the usual place.
     package let state: String?
     /// Published rounds after which the federation is finished.
@@ -54,6 +58,8 @@ package struct ServerConfiguration: Sendable {
         }
         self.listen = listen
         kit = settings.optionalText("kit")
+        admin = settings.optionalText("admin").flatMap { HostPort($0) }
+        adminHosts = settings.list("admin-hosts")
         state = settings.optionalText("state")
         rounds = try settings.integer("rounds")
         hyperParameters = HyperParameters(

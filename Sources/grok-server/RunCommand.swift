@@ -1,8 +1,10 @@
 import ArgumentParser
 import CommandSupport
 import Foundation
+import GrokAdmin
 import GrokServer
 import Logging
+import RoundStore
 
 /// Runs rounds until as many are published as were asked for.
 struct RunCommand: ParsableCommand {
@@ -15,6 +17,8 @@ struct RunCommand: ParsableCommand {
 
     @Option(help: "The server's kit, as grok-provision create wrote it.") var kit: String?
     @Option(help: "Address and port to listen on.") var listen: String?
+    @Option(help: "Address and port of the admin page, such as 127.0.0.1:7434; without it there is none.")
+    var admin: String?
     @Option(help: "The state directory.") var state: String?
     @Option(help: "Published rounds after which the federation is finished.") var rounds: String?
     @Option(help: "A YAML file with settings.") var config: String?
@@ -28,12 +32,28 @@ struct RunCommand: ParsableCommand {
         logs.bootstrap()
         let logger = logs.logger("grok-server")
         for warning in configuration.warnings { logger.event("configuration.odd", level: .warning, "\(warning)") }
-        try ServerApplication(configuration, logger: logger).run()
+        try serve(ServerApplication(configuration, logger: logger), configuration, logger)
+    }
+
+    private func serve(
+        _ application: ServerApplication, _ configuration: ServerConfiguration, _ logger: Logger
+    ) throws {
+        guard let address = configuration.admin else { return try application.run() }
+        let board = ServerBoard()
+        let admin = try AdminServer(
+            address, names: configuration.adminHosts, board: board,
+            history: SQLiteServerHistory(at: application.statePath), logger: logger)
+        let file = try AdminAddress(admin.address, in: application.statePath)
+        defer {
+            admin.stop()
+            file.remove()
+        }
+        try application.run(showingOn: board)
     }
 
     private var flags: [String: String] {
         [
-            "kit": kit, "listen": listen, "state": state, "rounds": rounds, "log-format": logFormat,
+            "kit": kit, "listen": listen, "admin": admin, "state": state, "rounds": rounds, "log-format": logFormat,
             "log-level": logLevel,
         ].compactMapValues { $0 }
     }

@@ -8,6 +8,7 @@ struct ServerCommand: ParsableCommand {
         version: "1.0.0",
         subcommands: [
             RunCommand.self,
+            StatusCommand.self,
             RoundsCommand.self,
             ExportCommand.self,
             VerifyCommand.self,

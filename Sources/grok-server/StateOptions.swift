@@ -12,7 +12,7 @@ struct StateOptions: ParsableArguments {
 
     func history() throws -> SQLiteServerHistory { try SQLiteServerHistory(at: directory()) }
 
-    private func directory() throws -> String {
+    func directory() throws -> String {
         let environment = ProcessInfo.processInfo.environment
         if let state = state ?? (kit == nil ? environment["GROK_STATE"] : nil) { return state }
         guard let path = kit ?? environment["GROK_KIT"] else {
