@@ -20,6 +20,7 @@ package struct Moment: Codable, Hashable, Sendable {
     }
 
     package var text: String {
-        Date(timeIntervalSince1970: Double(timestamp.milliseconds) / 1000).formatted(Self.style)
+        // The style cuts off what is below a millisecond, and a fraction in binary may be a hair short of one.
+        Date(timeIntervalSince1970: (Double(timestamp.milliseconds) + 0.5) / 1000).formatted(Self.style)
     }
 }
