@@ -5,13 +5,9 @@ import Transport
 ///
 /// Confined to the page's queue.
 final class AdminConnection {
-    /// Seconds in which a request has to be complete, and in which the next bytes of an answer have to be taken.
-    private static let patienceSeconds = 10.0
-    /// Seconds after which a stream says that it is alive: the client's end may be noticed only so.
-    private static let heartbeatSeconds = 15.0
-
     private let stream: PlainStream
     private let site: AdminSite
+    private let limits: AdminLimits
     private let mayStream: () -> Bool
     private var reader = RequestReader()
     private var hasAnswered = false
@@ -23,11 +19,12 @@ final class AdminConnection {
     /// Whether it gets statuses as they come.
     private(set) var isStreaming = false
 
-    init(_ stream: PlainStream, site: AdminSite, mayStream: @escaping () -> Bool) {
+    init(_ stream: PlainStream, site: AdminSite, limits: AdminLimits, mayStream: @escaping () -> Bool) {
         self.stream = stream
         self.site = site
+        self.limits = limits
         self.mayStream = mayStream
-        deadline = .now() + Self.patienceSeconds
+        deadline = .now() + limits.patienceSeconds
     }
 
     func start() {
@@ -62,7 +59,7 @@ final class AdminConnection {
 
     private func answer(_ answer: AdminSite.Answer) {
         hasAnswered = true
-        deadline = .now() + Self.patienceSeconds
+        deadline = .now() + limits.patienceSeconds
         switch answer {
         case .response(let response):
             stream.send(response.bytes)
@@ -81,8 +78,8 @@ final class AdminConnection {
     }
 
     private func push(_ bytes: [UInt8]) {
-        deadline = .now() + Self.patienceSeconds
-        nextHeartbeat = .now() + Self.heartbeatSeconds
+        deadline = .now() + limits.patienceSeconds
+        nextHeartbeat = .now() + limits.heartbeatSeconds
         stream.send(bytes)
     }
 

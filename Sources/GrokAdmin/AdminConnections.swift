@@ -7,12 +7,15 @@ import Transport
 final class AdminConnections: @unchecked Sendable {
     /// Nil until the page is ready to answer.
     var site: AdminSite?
+    let limits: AdminLimits
     private var connections: [ObjectIdentifier: AdminConnection] = [:]
+
+    init(_ limits: AdminLimits) { self.limits = limits }
 
     func accept(_ stream: PlainStream) {
         guard let site else { return stream.close() }
-        let connection = AdminConnection(stream, site: site) { [unowned self] in
-            streamCount < AdminServer.maximumStreams
+        let connection = AdminConnection(stream, site: site, limits: limits) { [unowned self] in
+            streamCount < limits.streams
         }
         connections[ObjectIdentifier(stream)] = connection
         stream.whenClosed { self.connections[ObjectIdentifier(stream)] = nil }

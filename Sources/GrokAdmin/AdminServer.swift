@@ -10,14 +10,12 @@ import Transport
 
 /// The admin page: listens, answers, and sends statuses as they come.
 ///
+/// It reads the little HTTP that it needs by itself, over the server's own sockets. FlyingFox, which was meant for it,
+/// takes in any number of connections, header lines without end and clients that never send one, and shares the
+/// server's descriptors and memory: whoever may connect from this host could have stopped the rounds.
+///
 /// `@unchecked Sendable`: what changes is touched on `queue` only, which is no queue of the server's.
 package final class AdminServer: @unchecked Sendable {
-    /// Connections at once; one more is closed as soon as it comes.
-    package static let maximumConnections = 64
-    /// Of these, how many may listen to events.
-    static let maximumStreams = 32
-    private static let sweepSeconds = 1.0
-
     /// Where it listens.
     package let address: HostPort
     let site: AdminSite
@@ -37,10 +35,10 @@ package final class AdminServer: @unchecked Sendable {
     /// - Throws: ``CommandFailure``, ``TransportError``.
     package init(
         _ address: HostPort, names: [String] = [], board: ServerBoard, history: any ServerHistory, logger: Logger,
-        clock: SteadyClock = SteadyClock()
+        clock: SteadyClock = SteadyClock(), limits: AdminLimits = AdminLimits()
     ) throws {
         let queue = DispatchQueue(label: "grok.admin")
-        let connections = AdminConnections()
+        let connections = AdminConnections(limits)
         listener = try Self.listen(on: address, loopbackOnly: names.isEmpty, queue: queue, connections)
         guard let bound = HostPort("\(listener.address)") else { preconditionFailure("an address is one") }
         self.address = bound
@@ -53,7 +51,7 @@ package final class AdminServer: @unchecked Sendable {
         queue.sync { connections.site = site }
         board.watch { queue.async { connections.announce() } }
         timer.setEventHandler { connections.sweep() }
-        timer.schedule(deadline: .now() + Self.sweepSeconds, repeating: Self.sweepSeconds)
+        timer.schedule(deadline: .now() + limits.sweepSeconds, repeating: limits.sweepSeconds)
         timer.activate()
         logger.event("admin.listening", "the admin page is at http://\(bound)/")
     }
@@ -63,7 +61,8 @@ package final class AdminServer: @unchecked Sendable {
     ) throws -> PlainListener {
         do {
             return try PlainListener(
-                host: address.host, port: address.port, loopbackOnly: loopbackOnly, limit: maximumConnections,
+                host: address.host, port: address.port, loopbackOnly: loopbackOnly,
+                limit: connections.limits.connections,
                 queue: queue
             ) { connections.accept($0) }
         } catch {

@@ -35,7 +35,8 @@ final class Client: Sendable {
                     let count = recv(descriptor, &chunk, chunk.count, 0)
                     guard count > 0 else { break }
                     bytes += chunk[..<count]
-                    if let end, String(decoding: bytes, as: UTF8.self).contains(end) { break }
+                    let tail = bytes.suffix(count + (end?.utf8.count ?? 0))
+                    if let end, tail.firstRange(of: Array(end.utf8)) != nil { break }
                 }
                 continuation.resume(returning: String(decoding: bytes, as: UTF8.self))
             }

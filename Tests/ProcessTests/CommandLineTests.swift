@@ -13,12 +13,13 @@ import Testing
             [Program.client.rawValue, "classify", "--help"],
             ["<messages>", "--data", "--model", "--kit", "--state", "--json"]
         ),
-        ([Program.server.rawValue, "--help"], ["run (default)", "rounds", "export"]),
+        ([Program.server.rawValue, "--help"], ["run (default)", "status", "rounds", "export"]),
         (
             [Program.server.rawValue, "run", "--help"],
-            ["--kit", "--listen", "--state", "--rounds", "--config", "--log-format", "--log-level"]
+            ["--kit", "--listen", "--admin", "--state", "--rounds", "--config", "--log-format", "--log-level"]
         ),
-        ([Program.server.rawValue, "rounds", "--help"], ["--state", "--kit", "--json"]),
+        ([Program.server.rawValue, "rounds", "--help"], ["--state", "--kit", "--json", "--follow"]),
+        ([Program.server.rawValue, "status", "--help"], ["--state", "--kit", "--json"]),
         ([Program.server.rawValue, "export", "--help"], ["--state", "--kit", "--out"]),
         ([Program.provision.rawValue, "--help"], ["create", "show"]),
         (

@@ -33,6 +33,7 @@ const bytes = (count) =>
     : count < 1e9 ? `${(count / 1e6).toFixed(1)} MB` : `${(count / 1e9).toFixed(1)} GB`;
 const seconds = (value) =>
   value < 0.1 ? `${Math.round(value * 1000)} ms` : value < 100 ? `${value.toFixed(1)} s` : duration(value);
+const fraction = (value) => String(+value.toFixed(4));
 const figure = (value) => (value === undefined || value === null ? "–" : value.toFixed(3));
 const percent = (value) => (value === undefined || value === null ? "–" : `${(value * 100).toFixed(1)} %`);
 
@@ -124,18 +125,19 @@ function showRounds() {
   const newest = all.slice(-charted);
   const measured = (name) => newest.filter((one) => typeof one.base[name] === "number")
     .map((one) => ({ x: one.round, y: one.base[name] }));
-  curve("accuracy", measured("accuracy"), percent, 1);
-  curve("loss", measured("loss"), figure);
+  curve("accuracy", measured("accuracy"), percent, (value) => `${fraction(value * 100)} %`, 1);
+  curve("loss", measured("loss"), figure, fraction);
   const worked = newest.filter((one) => one.serverSeconds && one.state !== "abandoned");
-  bars("work", worked, phases.map((phase) => [phase, (one) => one.serverSeconds[phase]]), seconds);
+  bars("work", worked, phases.map((phase) => [phase, (one) => one.serverSeconds[phase]]), seconds,
+    (value) => `${fraction(value)} s`);
   bars("bytes", newest.filter((one) => one.bytesIn !== undefined),
-    [["bytes-in", (one) => one.bytesIn], ["bytes-out", (one) => one.bytesOut]], bytes);
+    [["bytes-in", (one) => one.bytesIn], ["bytes-out", (one) => one.bytesOut]], bytes, bytes);
   byId("rounds").replaceChildren(...all.reverse().map(roundRow));
 }
 
 function roundRow(one) {
   const failed = one.state === "abandoned" || one.state === "void";
-  const outcome = element("span", { class: `pill ${failed ? "bad" : one.concludedAt ? "" : "plain"}` }, one.state);
+  const outcome = element("span", { class: failed ? "pill bad" : "pill" }, one.state);
   const head = [element("td", { class: "name" }, String(one.round)), element("td", {}, outcome)];
   if (failed) return element("tr", {}, ...head, element("td", { class: "why", colspan: "8" }, one.reason || ""));
   const cell = (label, text, extra = "") => element("td", { class: `n ${extra}`, "data-label": label }, text);
@@ -145,12 +147,12 @@ function roundRow(one) {
   return element("tr", {}, ...head,
     element("td", { class: "parties" }, one.contributors.length > 12 ? `${one.contributors.length}` : one.contributors.join(" ") || "–"),
     cell("in", known(one.bytesIn, bytes)),
-    cell("trained", known(took.train, seconds), "extra"),
-    cell("decrypted", known(took.decrypt, seconds), "extra"),
+    cell("train", known(took.train, seconds), "extra"),
+    cell("decrypt", known(took.decrypt, seconds), "extra"),
     cell("server", known(work, seconds), "extra"),
     cell("loss", figure(one.base.loss)),
     cell("accuracy", percent(one.base.accuracy)),
-    element("td", { class: "extra" }, element("code", {}, one.model ? one.model.slice(0, 6) : "–")));
+    element("td", { class: "extra model" }, element("code", {}, one.model ? one.model.slice(0, 6) : "–")));
 }
 
 /* ---- Charts */
@@ -171,19 +173,19 @@ function canvas(id, isEmpty, label) {
 }
 
 function ticks(low, high) {
-  const rough = (high - low) / 3 || 1;
+  const rough = (high - low) / 4 || 1;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((factor) => factor * power).find((one) => one >= rough);
+  const step = [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((one) => one >= rough);
   const first = Math.ceil(low / step - 1e-9);
   return Array.from({ length: Math.floor(high / step + 1e-9) - first + 1 }, (_, index) => (first + index) * step);
 }
 
-function axes({ drawing, width, height }, low, high, words) {
+function axes({ drawing, width, height }, low, high, scale) {
   const y = (value) => height - margin.bottom - ((value - low) / (high - low)) * (height - margin.top - margin.bottom);
   for (const tick of ticks(low, high)) {
     drawing.append(
       shape("line", { class: "grid", x1: margin.left, x2: width - margin.right, y1: y(tick), y2: y(tick) }),
-      shape("text", { x: margin.left - 8, y: y(tick) + 4, "text-anchor": "end" }, words(tick)));
+      shape("text", { x: margin.left - 8, y: y(tick) + 4, "text-anchor": "end" }, scale(tick)));
   }
   return y;
 }
@@ -201,7 +203,7 @@ function hit(drawing, x, width, height, words) {
     shape("title", {}, words)));
 }
 
-function curve(id, points, words, ceiling = Infinity) {
+function curve(id, points, words, scale, ceiling = Infinity) {
   byId(`${id}-now`).textContent = points.length ? words(points[points.length - 1].y) : "";
   const place = canvas(id, points.length === 0, `${id} by round`);
   if (!place) return;
@@ -209,7 +211,7 @@ function curve(id, points, words, ceiling = Infinity) {
   const spread = Math.max(...values) - Math.min(...values) || Math.abs(values[0]) * 0.1 || 0.1;
   const low = Math.max(0, Math.min(...values) - spread * 0.12);
   const high = Math.min(ceiling, Math.max(...values) + spread * 0.12);
-  const y = axes(place, low, high === low ? low + spread : high, words);
+  const y = axes(place, low, high === low ? low + spread : high, scale);
   const inner = place.width - margin.left - margin.right;
   const slot = inner / points.length;
   const x = (index) => margin.left + (index + 0.5) * slot;
@@ -228,12 +230,12 @@ function curve(id, points, words, ceiling = Infinity) {
   labels(place.drawing, place.height, points.map((point) => point.x), x);
 }
 
-function bars(id, list, series, words) {
+function bars(id, list, series, words, scale) {
   const place = canvas(id, list.length === 0, `${id} by round`);
   if (!place) return;
   const total = (one) => series.reduce((sum, [, value]) => sum + value(one), 0);
   const high = Math.max(...list.map(total)) * 1.05 || 1;
-  const y = axes(place, 0, high, words);
+  const y = axes(place, 0, high, scale);
   const slot = (place.width - margin.left - margin.right) / list.length;
   const width = Math.min(34, slot * 0.62);
   const x = (index) => margin.left + (index + 0.5) * slot;
@@ -254,16 +256,16 @@ function bars(id, list, series, words) {
 
 /* ---- News */
 
-/** Rounds are fetched anew when the status tells of one that is not known, or of one known as open that has ended. */
+/** Rounds are fetched when the status tells of one more that has ended. */
 async function catchUp() {
   if (loading) return;
-  const ended = [...rounds.values()].filter((one) => one.concludedAt).reduce((most, one) => Math.max(most, one.round), 0);
-  if (rounds.size > 0 && ended >= status.lastRound) return;
+  const known = Math.max(0, ...rounds.keys());
+  if (known >= status.lastRound) return;
   loading = true;
   try {
-    const answer = await fetch(`api/rounds?after=${ended}`);
+    const answer = await fetch(`api/rounds?after=${known}`);
     if (!answer.ok) return;
-    for (const one of await answer.json()) rounds.set(one.round, one);
+    for (const one of await answer.json()) if (one.concludedAt) rounds.set(one.round, one);
     showRounds();
   } catch {
     // The stream's error says so; the next status tries again.
