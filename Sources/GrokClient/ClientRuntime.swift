@@ -17,12 +17,7 @@ package final class ClientRuntime: @unchecked Sendable {
     let log: ConnectionLog
     let budget = ByteBudget()
     let connectionQueue = DispatchQueue(label: "grok.client.connection")
-    /// Each kind of work has a queue of its own: a holder that is asked for shares while it trains answers at once.
-    private let training = DispatchQueue(label: "grok.client.training")
-    private let sharing = DispatchQueue(label: "grok.client.sharing")
-    private let verifying = DispatchQueue(label: "grok.client.verifying")
-    /// What nobody waits for.
-    private let idle = DispatchQueue(label: "grok.client.idle", qos: .utility)
+    private let jobs: any ClientJobRunner
     private let onExit: @Sendable (ClientExit) -> Void
     var connection: (any Connection)?
     var attempt: DialAttempt?
@@ -34,14 +29,17 @@ package final class ClientRuntime: @unchecked Sendable {
     /// Seconds of silence after which a client says that it is still there.
     static let keepAliveSeconds = 30
 
-    /// - Parameter onExit: called once, on the client's queue.
+    /// - Parameters:
+    ///   - jobs: where the client works.
+    ///   - onExit: called once, on the client's queue.
     package init(
         node: ClientNode, worker: ClientWorker, endpoint: Endpoint, logger: Logger,
-        onExit: @escaping @Sendable (ClientExit) -> Void
+        jobs: any ClientJobRunner = QueuedJobs(), onExit: @escaping @Sendable (ClientExit) -> Void
     ) {
         self.node = node
         self.worker = worker
         self.endpoint = endpoint
+        self.jobs = jobs
         self.onExit = onExit
         log = ConnectionLog(logger: logger, server: "\(endpoint.host):\(endpoint.port)")
     }
@@ -79,8 +77,9 @@ package final class ClientRuntime: @unchecked Sendable {
     private func run(_ job: ClientJob) {
         let cancellation = Cancellation()
         if case .prepare(let announcement) = job { preparations[announcement.digest] = cancellation }
-        queue(of: job).async {
-            let result = self.worker.perform(job, cancellation: cancellation)
+        jobs.run(job) { [worker] in
+            worker.perform(job, cancellation: cancellation)
+        } then: { result in
             self.queue.async {
                 if case .prepare(let announcement) = job { self.preparations[announcement.digest] = nil }
                 self.handle(.done(result))
@@ -92,15 +91,7 @@ package final class ClientRuntime: @unchecked Sendable {
     /// While the round goes on elsewhere, the masks of the next contribution are made.
     private func prepareMasks() {
         guard !hasExited else { return }
-        idle.async { self.worker.prepareMasks() }
-    }
-
-    private func queue(of job: ClientJob) -> DispatchQueue {
-        switch job {
-        case .prepare: training
-        case .audit, .share: sharing
-        case .verify: verifying
-        }
+        jobs.runIdle { [worker] in worker.prepareMasks() }
     }
 
     func leave(_ exit: ClientExit) {

@@ -2,29 +2,29 @@
 ///
 /// A pure value. Its owner reads what is `wanted` and no more, so that it can stop between a frame's length and its
 /// payload, until there is room for that.
-struct FrameDecoder {
-    static let headerByteCount = 4
+package struct FrameDecoder {
+    package static let headerByteCount = 4
 
     private let limit: Int
     private var header: [UInt8] = []
-    private(set) var payload: [UInt8] = []
+    package private(set) var payload: [UInt8] = []
 
     /// The length of the payload under way, checked; nil while the header is not complete.
-    private(set) var announced: Int?
+    package private(set) var announced: Int?
 
     /// - Parameter limit: the longest payload.
-    init(limit: Int) {
+    package init(limit: Int) {
         self.limit = limit
         header.reserveCapacity(Self.headerByteCount)
     }
 
     /// How many bytes may be received next: the rest of the header, or the rest of the payload.
-    var wanted: Int {
+    package var wanted: Int {
         if let announced { announced - payload.count } else { Self.headerByteCount - header.count }
     }
 
     /// Whether a frame has begun that is not complete.
-    var isInsideFrame: Bool {
+    package var isInsideFrame: Bool {
         !header.isEmpty
     }
 
@@ -32,7 +32,7 @@ struct FrameDecoder {
     ///
     /// - Precondition: they are at most as many as `wanted`.
     /// - Throws: `TransportError.frameTooLong`, before anything of that frame is kept.
-    mutating func receive(_ bytes: UnsafeRawBufferPointer) throws(TransportError) {
+    package mutating func receive(_ bytes: UnsafeRawBufferPointer) throws(TransportError) {
         precondition(bytes.count <= wanted, "the decoder was given more than it wants")
         if let announced {
             makeRoom(for: bytes.count, of: announced)
@@ -49,7 +49,7 @@ struct FrameDecoder {
     }
 
     /// The payload once it is complete; the next frame begins then.
-    mutating func takeFrame() -> [UInt8]? {
+    package mutating func takeFrame() -> [UInt8]? {
         guard let announced, payload.count == announced else { return nil }
         defer {
             self.announced = nil
