@@ -1,16 +1,18 @@
 # make demo   installs what is missing, builds, and trains a spam filter among three participants on this machine
 # make bench  the cryptography beside GMP, python-paillier and TenSEAL on one core, and the learning engine beside PyTorch
 #             and NumPy on one thread (Benchmarks/README.md, docs/learning.md)
+# make fuzz   everything that reads bytes of strangers, under libFuzzer, SECONDS each
+# make soak   what the tests do in seconds, for hours
 # make test   the tests, with the formatter and the check of what the server links
 # make install [PREFIX=/usr/local] [DESTDIR=]   programs, Swift libraries, manual pages, completions, systemd units
 #             (make stage builds them without root, deploy/install.sh copies); make uninstall, make check-install
 
 SWIFT ?= swift
-SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzz/Package.swift Fuzz/Sources
 BIN = $(shell $(SWIFT) build --show-bin-path)
 
-.PHONY: demo test build release lint unit links sanitize bench bench-learning bench-paillier proto dependencies clean \
-    stage install uninstall check-install units
+.PHONY: demo test build release lint unit links sanitize bench bench-learning bench-paillier fuzz soak proto dependencies \
+    clean stage install uninstall check-install units
 
 demo: release
 	deploy/demo.sh
@@ -85,6 +87,16 @@ bench-learning: dependencies
 	-$(ENVIRONMENT)/bin/pip install --quiet --disable-pip-version-check -r Benchmarks/peers/learning/requirements.txt
 	Benchmarks/learning/run.sh --python "$(CURDIR)/$(ENVIRONMENT)/bin/python3" $(ARGUMENTS)
 
+# Each target of Sources/FuzzTargets for so long, from Tests/FuzzTests/Cases on; see Fuzz/run.sh.
+SECONDS = 60
+
+fuzz: dependencies
+	Fuzz/run.sh $(SECONDS) $(TARGETS)
+
+# What takes hours: a million connections of strangers. The tests do twenty thousand.
+soak: build
+	GROK_CONNECTION_ATTEMPTS=1000000 $(SWIFT) test --skip-build --disable-xctest --filter ConnectionFloodTests
+
 # The generated code is committed; this is for whoever changes the protocol (needs Debian's protobuf-compiler).
 proto:
 	$(SWIFT) build -c release --package-path .build/checkouts/swift-protobuf --scratch-path .build-proto --product protoc-gen-swift
@@ -93,4 +105,4 @@ proto:
 	    --swift_out=Sources/WireMessages proto/grok/v1/grok.proto
 
 clean:
-	rm -rf .build .build-manual .build-proto Benchmarks/.build Benchmarks/.venv
+	rm -rf .build .build-manual .build-proto Benchmarks/.build Benchmarks/.venv Fuzz/.build Fuzz/corpus

@@ -23,6 +23,7 @@ extension ServerConfiguration {
         ConfigurationKey("gather-seconds", seconds(0, 86_400), default: "10", help: "wait for the rest of the roster"),
         ConfigurationKey("training-seconds", seconds(1, 604_800), default: "600", help: "deadline of a round"),
         ConfigurationKey("evaluation-seconds", seconds(1, 604_800), default: "60", help: "deadline of the evaluation"),
+        ConfigurationKey("upload-seconds", seconds(1, 604_800), default: "300", help: "time for one upload"),
         ConfigurationKey("share-seconds", seconds(1, 86_400), default: "60", help: "a holder's time to decrypt"),
     ]
 

@@ -22,6 +22,8 @@ package struct ServerConfiguration: Sendable {
     package let trainingSeconds: Double
     /// Seconds from the opening of the final evaluation to its deadline.
     package let evaluationSeconds: Double
+    /// Seconds from the beginning of an upload to its end.
+    package let uploadSeconds: Double
     /// Seconds a holder has to answer before another is asked too.
     package let shareSeconds: Double
     /// Published rounds whose ciphertexts are kept.
@@ -68,6 +70,7 @@ package struct ServerConfiguration: Sendable {
         gatherSeconds = try settings.number("gather-seconds")
         trainingSeconds = try settings.number("training-seconds")
         evaluationSeconds = try settings.number("evaluation-seconds")
+        uploadSeconds = try settings.number("upload-seconds")
         shareSeconds = try settings.number("share-seconds")
         keepRounds = try settings.integer("keep-rounds")
         maximumConnections = try settings.integer("maximum-connections")

@@ -25,7 +25,7 @@ public struct RoundMachine: Sendable {
         public var deadline: Timestamp
         /// Who was sent the announcement.
         public internal(set) var joined: Set<PartyName>
-        /// Whose contribution is durable.
+        /// Whose contribution is well formed, and durable or on its way to be.
         public internal(set) var contributors: Set<PartyName>
         /// After a restart: no freeze before this moment, so that others find back.
         var notBefore: Timestamp?

@@ -3,7 +3,7 @@ package import Wire
 
 /// What a ``ClientNode`` wants done, in order.
 package enum ClientEffect: Sendable {
-    /// The preparation for this round is no longer needed.
+    /// The preparation for this round is no longer needed, nor is what is left to upload.
     case cancel(announcement: Digest)
     case connect(after: Double)
     case disconnect

@@ -80,12 +80,16 @@ extension ClientNode {
         log.refused(round: own.round, reason: LogText.sanitized(reason))
         try store.settleContribution(announcement: announcement, .refused)
         machine.refused(announcement)
+        effects.append(.cancel(announcement: announcement))
     }
 
     private func take(_ concluded: Concluded) throws {
         published = concluded.published
         log.concluded(concluded, rounds: rounds)
-        // Ciphertexts of a round that is over are of no use any more.
+        // Ciphertexts of a round that is over are of no use any more, half an upload neither.
+        if let announcement = try store.announcement(round: concluded.round) {
+            effects.append(.cancel(announcement: announcement))
+        }
         try store.deleteBlobs(ofRoundsBefore: concluded.round + 1)
         forgetDownloads(ofRound: concluded.round)
         forgetSums(ofRound: concluded.round)

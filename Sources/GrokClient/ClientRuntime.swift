@@ -64,7 +64,9 @@ package final class ClientRuntime: @unchecked Sendable {
 
     private func perform(_ effect: ClientEffect) {
         switch effect {
-        case .cancel(let announcement): preparations[announcement]?.cancel()
+        case .cancel(let announcement):
+            preparations[announcement]?.cancel()
+            uploads.cancel(announcement)
         case .connect(let pause): queue.asyncAfter(deadline: .now() + pause) { self.dial() }
         case .disconnect: connection?.close()
         case .leave(let outcome): leave(.outcome(outcome))

@@ -4,7 +4,8 @@ import Wire
 /// Something that is sent to the server: a message that announces it, then its bytes in parts.
 struct Upload {
     private let message: WireMessage
-    private let digest: Digest
+    /// What its parts are named by.
+    let digest: Digest
     private let body: [UInt8]
     private var isAnnounced = false
     private var offset = 0
@@ -25,6 +26,12 @@ struct Upload {
         let content = Array(body[offset..<min(body.count, offset + Chunk.byteCount)])
         defer { offset += content.count }
         return .chunk(Chunk(digest: digest, offset: offset, total: body.count, content: content))
+    }
+
+    /// Sends no more: the server has no use for the rest.
+    mutating func cancel() {
+        isAnnounced = true
+        offset = body.count
     }
 
     /// How much is sent, from 0 to 1.

@@ -1,3 +1,4 @@
+import Primitives
 import Wire
 
 /// What is being uploaded, and what comes after it.
@@ -8,6 +9,12 @@ struct UploadQueue {
     mutating func add(_ upload: Upload) -> Bool {
         uploads.append(upload)
         return uploads.count == 1
+    }
+
+    /// Sends nothing more of what is named by a digest. What is being sent stays in its place until its turn comes, so
+    /// that nothing else begins beside it.
+    mutating func cancel(_ digest: Digest) {
+        for index in uploads.indices where uploads[index].digest == digest { uploads[index].cancel() }
     }
 
     /// The next message of the first upload that has one; nil when all are done.

@@ -87,6 +87,7 @@ package struct ServerApplication {
         options.gatherSeconds = configuration.gatherSeconds
         options.trainingSeconds = configuration.trainingSeconds
         options.evaluationSeconds = configuration.evaluationSeconds
+        options.uploadSeconds = configuration.uploadSeconds
         options.shareSeconds = configuration.shareSeconds
         options.keepRounds = configuration.keepRounds
         return options

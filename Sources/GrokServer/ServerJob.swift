@@ -9,6 +9,8 @@ package enum ServerJob: Sendable {
     case combine(
         RoundAnnouncement, contributions: [SignedContribution], commits: [SumCommit], shares: [ShareRecord],
         sum: EncryptedVector)
+    /// Make contributions to the round of this number durable, and acknowledge them.
+    case store([CheckedContribution], round: Int, at: Timestamp)
     /// Add up the contributions to a round.
     case sum(RoundAnnouncement, contributors: [PartyName])
     /// Check an uploaded contribution.
@@ -16,11 +18,21 @@ package enum ServerJob: Sendable {
     /// Check a holder's shares.
     case verifyShare(RoundAnnouncement, ShareRecord, holder: PartyName, payload: [UInt8], sum: EncryptedVector)
 
+    /// Whether it waits for the disk most of the time, and not for a processor.
+    package var isDiskBound: Bool {
+        switch self {
+        case .store: true
+        case .combine, .sum, .verifyContribution, .verifyShare: false
+        }
+    }
+
     /// What came of a job.
     package enum Result: Sendable {
         case combined(round: Int, Outcome)
         case contributionVerified(SignedContribution, body: any StagedBlob, objection: String?, seconds: Double)
         case failed(StoreError)
+        /// Contributions are durable; checking excluded, that took so many seconds.
+        case stored([ContributionRecord], round: Int, seconds: Double)
         case shareVerified(ShareRecord, holder: PartyName, payload: [UInt8], objection: String?, seconds: Double)
         case summed(round: Int, EncryptedVector, seconds: Double)
     }

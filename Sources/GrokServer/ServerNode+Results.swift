@@ -14,6 +14,9 @@ extension ServerNode {
         case .shareVerified(let record, let holder, let payload, let objection, let seconds):
             if current?.number == record.round { current?.statistics[.decrypt] += seconds }
             try accept(record, from: holder, payload: payload, objection: objection, at: now)
+        case .stored(let records, let round, let seconds):
+            if current?.number == round { current?.statistics[.persist] += seconds }
+            try finish(records, of: round, at: now)
         case .summed(let round, let sum, let seconds): try take(sum, of: round, seconds: seconds, at: now)
         }
     }
@@ -24,37 +27,16 @@ extension ServerNode {
         at now: Timestamp
     ) throws {
         let name = contribution.statement.participant
-        if current?.digest == contribution.statement.announcement {
-            current?.verifying[name] = nil
-            current?.statistics.verifySeconds += seconds
+        let isCurrent = current?.digest == contribution.statement.announcement
+        if isCurrent { current?.statistics.verifySeconds += seconds }
+        let reason = objection ?? lateness(of: contribution, from: name)
+        if reason == nil, let member = federation.roster.content.activeMember(name) {
+            return try store(
+                CheckedContribution(contribution: contribution, member: member, body: body), at: now)
         }
-        guard let reason = objection ?? lateness(of: contribution, from: name) else {
-            return try accept(contribution, of: name, body: body, at: now)
-        }
+        if isCurrent { current?.verifying[name] = nil }
         body.discard()
-        try refuse(contribution, of: name, reason, connections[name], at: now)
-    }
-
-    /// Durable first, then acknowledged.
-    private func accept(
-        _ contribution: SignedContribution, of name: PartyName, body: any StagedBlob, at now: Timestamp
-    ) throws {
-        guard let round = current, let member = federation.roster.content.activeMember(name) else { return }
-        let acknowledgement = try Acknowledgement(
-            announcement: round.digest, participant: name, contribution: contribution.statement.digest(key: member.key),
-            signer: federation.signingKey)
-        try measuring(.persist) {
-            try body.commit(as: .contribution(round: round.number, participant: name))
-            try store.acceptContribution(
-                ContributionRecord(
-                    round: round.number, contribution: contribution, acknowledgement: acknowledgement, at: now))
-        }
-        current?.contributions[name] = contribution
-        let byteCount = federation.uploadByteCount(round.announcement.layout)
-        current?.statistics.bytesIn += byteCount
-        log.contributionAccepted(name, round: round.number, bytes: byteCount)
-        send(.acknowledgement(acknowledgement), to: name)
-        try perform(machine.contribute(name, at: now), at: now)
+        try refuse(contribution, of: name, reason ?? "\(name) is not in the roster", connections[name], at: now)
     }
 
     func lateness(of contribution: SignedContribution, from name: PartyName) -> String? {

@@ -16,6 +16,7 @@ extension ServerNode {
         case .announce(let name): if let current { send(.announcement(current.signed), to: name) }
         case .combine: combine()
         case .finish(let evaluated): finish(evaluated: evaluated)
+        case .freeze(_, let contributors) where storing.isWriting: storing.frozen = contributors
         case .freeze(let round, let contributors): try freeze(round, contributors, at: now)
         case .giveUp(let voids, let names): giveUp(voids, of: names)
         case .open(let round, let kind, let deadline): try open(round, kind: kind, deadline: deadline, at: now)

@@ -4,8 +4,15 @@ import RoundStore
 import Wire
 
 extension ServerNode {
+    /// Connections of one participant that have not said hello yet. With more it could take everybody's places.
+    private static let silentConnections = 4
+
     func open(_ connection: ConnectionID, name: PartyName, key: VerificationKey, at now: Timestamp) {
         sessions[connection] = Session(name: name, key: key, heardAt: now)
+        let silent = sessions.filter { $1.name == name && !$1.isGreeted && !$1.isRejected }.keys
+        if silent.count > Self.silentConnections, let oldest = silent.min(by: { $0.number < $1.number }) {
+            reject(oldest, .malformed, "too many connections without a hello")
+        }
     }
 
     func close(_ connection: ConnectionID, at now: Timestamp) throws {

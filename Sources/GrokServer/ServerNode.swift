@@ -18,6 +18,7 @@ package final class ServerNode {
     var sessions: [ConnectionID: Session] = [:]
     var connections: [PartyName: ConnectionID] = [:]
     var current: CurrentRound?
+    var storing = StoringQueue()
     /// The newest model and the transcript that the next round follows.
     var model: Digest
     var transcript: Digest
@@ -70,7 +71,7 @@ package final class ServerNode {
         case .stopping: rejectAll(.stopping, "the server is stopping")
         case .wake:
             endSlowUploads(at: now)
-            try perform(machine.wake(at: now), at: now)
+            try wake(at: now)
         }
         defer { effects = [] }
         return effects

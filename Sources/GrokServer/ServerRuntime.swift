@@ -19,7 +19,9 @@ package final class ServerRuntime: @unchecked Sendable {
     var connections: [ConnectionID: any Connection] = [:]
     private let federation: PartyName
     private let onExit: @Sendable (ServerExit) -> Void
+    /// What needs a processor, and what waits for the disk: one does not hold up the other.
     private let jobs = OperationQueue()
+    private let disk = OperationQueue()
     private var listener: TLSListener?
     private var lastConnection = 0
     private var exit: ServerExit?
@@ -53,6 +55,7 @@ package final class ServerRuntime: @unchecked Sendable {
         node = try ServerNode(federation: federation, store: store, options: options, logger: logger, at: clock.now)
         log = TransportLog(logger: logger, federation: self.federation, tally: node.log.tally)
         jobs.maxConcurrentOperationCount = ProcessInfo.processInfo.activeProcessorCount
+        disk.maxConcurrentOperationCount = 1
     }
 
     /// Listens and begins.
@@ -127,7 +130,7 @@ package final class ServerRuntime: @unchecked Sendable {
         case .finish: depart(.finished)
         case .giveUp(let reason): depart(.gaveUp(reason))
         case .run(let job):
-            jobs.addOperation {
+            (job.isDiskBound ? disk : jobs).addOperation {
                 let result = self.worker.perform(job)
                 self.queue.async { self.handle(.done(result)) }
             }

@@ -33,6 +33,7 @@ package struct ServerWorker: Sendable {
                 round: announcement.round,
                 combine(
                     announcement, contributions: contributions, commits: commits, shares: shares, sum: sum))
+        case .store(let contributions, let round, let now): try stored(contributions, round: round, at: now)
         case .sum(let announcement, let contributors): try summed(announcement, contributors)
         case .verifyContribution(let announcement, let contribution, let member, let body):
             try verified(announcement, contribution, member, body)
@@ -69,6 +70,25 @@ package struct ServerWorker: Sendable {
         } catch {
             return "\(error)"
         }
+    }
+
+    /// The ciphertexts first, then the records of all in one transaction.
+    private func stored(
+        _ contributions: [CheckedContribution], round: Int, at now: Timestamp
+    ) throws -> ServerJob.Result {
+        let start = clock.now
+        try store.commitBlobs(
+            contributions.map { ($0.body, .contribution(round: round, participant: $0.member.name)) })
+        let records = try contributions.map { checked in
+            let statement = checked.contribution.statement
+            let acknowledgement = try Acknowledgement(
+                announcement: statement.announcement, participant: checked.member.name,
+                contribution: statement.digest(key: checked.member.key), signer: federation.signingKey)
+            return ContributionRecord(
+                round: round, contribution: checked.contribution, acknowledgement: acknowledgement, at: now)
+        }
+        try store.acceptContributions(records)
+        return .stored(records, round: round, seconds: (clock.now - start).seconds)
     }
 
     private func summed(_ announcement: RoundAnnouncement, _ contributors: [PartyName]) throws -> ServerJob.Result {

@@ -114,16 +114,11 @@ extension LoneCosts {
         }
 
         func commit(_ upload: Upload, _ body: any StagedBlob) throws {
-            let name = upload.member.name
-            let acknowledgement = try Acknowledgement(
-                announcement: announcement.digest, participant: name,
-                contribution: upload.contribution.statement.digest(key: upload.member.key),
-                signer: federation.signingKey)
-            try body.commit(as: .contribution(round: 1, participant: name))
-            try store.acceptContribution(
-                ContributionRecord(
-                    round: 1, contribution: upload.contribution, acknowledgement: acknowledgement,
-                    at: Timestamp(milliseconds: 0)))
+            let checked = CheckedContribution(contribution: upload.contribution, member: upload.member, body: body)
+            let job = ServerJob.store([checked], round: 1, at: Timestamp(milliseconds: 0))
+            guard case .stored = worker.perform(job) else {
+                throw SimulationError.timedOut("a contribution that is stored")
+            }
         }
 
         func sum(_ contributors: [PartyName]) throws {

@@ -42,7 +42,7 @@ final class PacedJobs: ClientJobRunner {
                 let result = work()
                 self.held.withLock { $0.append((result, then)) }
             }
-        case .share: DispatchQueue.global().async { then(work()) }
+        case .audit, .share, .verify: DispatchQueue.global().async { then(work()) }
         }
     }
 

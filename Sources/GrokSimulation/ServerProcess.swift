@@ -5,7 +5,7 @@ import Foundation
 final class ServerProcess {
     private let options: LoadOptions
     private let folder: String
-    private var process: Process?
+    private var program: Program?
     /// The system's choice the first time, the same afterwards.
     private(set) var port: UInt16 = 0
 
@@ -15,18 +15,12 @@ final class ServerProcess {
         self.folder = folder
     }
 
-    deinit { process?.terminate() }
-
     /// Starts it, and waits until it listens.
     ///
     /// - Throws: ``SimulationError``.
     func start() throws {
         try? FileManager.default.removeItem(atPath: addressPath)
-        let process = try makeProcess(arguments)
-        process.environment = ProcessInfo.processInfo.environment.merging(settings) { $1 }
-        process.standardError = try log()
-        try run(process)
-        self.process = process
+        program = try Program(options.server, arguments, settings: settings, output: logPath)
         while port(from: addressPath) == nil {
             try check()
             usleep(5_000)
@@ -36,30 +30,24 @@ final class ServerProcess {
 
     /// Ends it without a word, as a crash does.
     func kill() {
-        guard let process else { return }
-        Foundation.kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
-        self.process = nil
+        program?.kill()
+        program = nil
     }
 
     /// What it has used; nil when it does not run.
-    var usage: ProcessUsage? { process.flatMap { ProcessUsage(of: $0.processIdentifier) } }
+    var usage: ProcessUsage? { program.flatMap { ProcessUsage(of: $0.identifier) } }
 
     /// - Throws: ``SimulationError/serverEnded(lastLine:)`` unless it runs.
     func check() throws {
-        guard process?.isRunning == true else { throw SimulationError.serverEnded(lastLine: lastLine) }
+        guard program?.isRunning == true else { throw SimulationError.serverEnded(lastLine: lastLine) }
     }
 
     /// The seconds of each phase of each round that has ended, as the server reports them.
     func seconds() throws -> [[String: Double]] {
         struct Round: Decodable { let seconds: [String: Double]? }
-        let process = try makeProcess(["rounds", "--json", "--state", "\(folder)/state"])
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try run(process)
-        let lines = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return lines.split(separator: UInt8(ascii: "\n")).compactMap {
+        let path = "\(folder)/rounds.json"
+        try Program(options.server, ["rounds", "--json", "--state", "\(folder)/state"], output: path).wait()
+        return try Data(contentsOf: URL(filePath: path)).split(separator: UInt8(ascii: "\n")).compactMap {
             (try? JSONDecoder().decode(Round.self, from: Data($0)))?.seconds
         }
     }
@@ -82,29 +70,6 @@ final class ServerProcess {
 
     private var addressPath: String { "\(folder)/state/address" }
     private var logPath: String { "\(folder)/server.log" }
-
-    private func makeProcess(_ arguments: [String]) throws -> Process {
-        let process = Process()
-        process.executableURL = URL(filePath: options.server)
-        process.arguments = arguments
-        process.standardInput = FileHandle.nullDevice
-        return process
-    }
-
-    private func run(_ process: Process) throws {
-        do {
-            try process.run()
-        } catch {
-            throw SimulationError.serverMissing(path: options.server, reason: error.localizedDescription)
-        }
-    }
-
-    private func log() throws -> FileHandle {
-        if !FileManager.default.fileExists(atPath: logPath) { try AtomicFile.write([], to: logPath) }
-        let handle = try FileHandle(forWritingTo: URL(filePath: logPath))
-        try handle.seekToEnd()
-        return handle
-    }
 
     private func port(from path: String) -> UInt16? {
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return nil }

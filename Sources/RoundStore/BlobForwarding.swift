@@ -11,6 +11,10 @@ package protocol BlobForwarding: BlobStore {
 extension BlobForwarding {
     package func stageBlob() throws -> any StagedBlob { try blobs.stageBlob() }
 
+    package func commitBlobs(_ staged: [(body: any StagedBlob, name: BlobName)]) throws {
+        try blobs.commitBlobs(staged)
+    }
+
     package func blob(_ name: BlobName) throws -> [UInt8] { try blobs.blob(name) }
 
     package func blob(_ name: BlobName, offset: Int, count: Int) throws -> (bytes: [UInt8], total: Int) {

@@ -17,6 +17,10 @@ package protocol BlobStore: BlobReader {
     /// Begins a blob whose bytes arrive in parts.
     func stageBlob() throws -> any StagedBlob
 
+    /// Makes staged blobs durable under their names, as ``StagedBlob/commit(as:)`` does, but many at the cost of few.
+    /// All of them are used up, whether or not it succeeds.
+    func commitBlobs(_ blobs: [(body: any StagedBlob, name: BlobName)]) throws
+
     /// Deletes a blob if it is there.
     func deleteBlob(_ name: BlobName) throws
 
@@ -25,6 +29,11 @@ package protocol BlobStore: BlobReader {
 }
 
 extension BlobStore {
+    /// One after the other.
+    package func commitBlobs(_ blobs: [(body: any StagedBlob, name: BlobName)]) throws {
+        for (body, name) in blobs { try body.commit(as: name) }
+    }
+
     /// Makes bytes durable under a name.
     package func saveBlob(_ bytes: [UInt8], as name: BlobName) throws {
         let staged = try stageBlob()

@@ -57,13 +57,36 @@ package final class FileBlobStore: BlobStore {
         }
     }
 
+    /// Many files at the cost of few: all are on their way to the disk before the first is waited for, and a folder is
+    /// synced once for all of its new names.
+    package func commitBlobs(_ blobs: [(body: any StagedBlob, name: BlobName)]) throws {
+        let files = blobs.compactMap { blob in (blob.body as? FileStagedBlob).map { (file: $0, name: blob.name) } }
+        precondition(files.count == blobs.count, "a blob of another store was staged elsewhere")
+        var synchronized: [(path: String, name: BlobName)] = []
+        do {
+            for (file, _) in files { try file.startWriting() }
+            for (file, name) in files { synchronized.append((try file.synchronized(), name)) }
+            try adopt(synchronized)
+        } catch {
+            for (path, _) in synchronized { unlink(path) }
+            for (file, _) in files { file.discard() }
+            throw error
+        }
+    }
+
     /// Gives a synced file its name, durably.
-    func adopt(_ staged: String, as name: BlobName) throws {
-        let path = reader.path(name)
+    func adopt(_ staged: String, as name: BlobName) throws { try adopt([(staged, name)]) }
+
+    private func adopt(_ staged: [(path: String, name: BlobName)]) throws {
         try folders.withLock { _ in
-            if name.workingRound != nil { try Folder.create(Folder.parent(of: path)) }
-            try systemCall(on: path) { rename(staged, path) }
-            try Folder.synchronize(Folder.parent(of: path))
+            for (path, name) in staged {
+                let destination = reader.path(name)
+                if name.workingRound != nil { try Folder.create(Folder.parent(of: destination)) }
+                try systemCall(on: destination) { rename(path, destination) }
+            }
+            for folder in Set(staged.map { Folder.parent(of: reader.path($0.name)) }).sorted() {
+                try Folder.synchronize(folder)
+            }
         }
     }
 

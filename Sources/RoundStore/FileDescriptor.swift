@@ -1,3 +1,4 @@
+import CSync
 import Foundation
 
 /// An open file; closed when its owner is gone.
@@ -61,6 +62,11 @@ struct FileDescriptor: ~Copyable, Sendable {
 
     func truncate() throws {
         try systemCall(on: path) { ftruncate(number, 0) }
+    }
+
+    /// Begins to write what is not on the disk yet; ``synchronize()`` waits for it, and sees what goes wrong.
+    func startWriting() throws {
+        try systemCall(on: path) { sync_file_range(number, 0, 0, UInt32(GROK_SYNC_FILE_RANGE_WRITE)) }
     }
 
     /// Returns when the bytes and the size are on the disk.

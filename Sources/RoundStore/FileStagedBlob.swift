@@ -38,17 +38,38 @@ final class FileStagedBlob: StagedBlob {
         }
     }
 
-    /// A file whose sync failed is given up: the kernel may have dropped the pages, and a second sync would not say so.
     func commit(as name: BlobName) throws {
+        let path = try synchronized()
+        do {
+            try store.adopt(path, as: name)
+        } catch {
+            unlink(path)
+            throw error
+        }
+    }
+
+    /// Sends the bytes on their way to the disk, without waiting for them.
+    func startWriting() throws {
+        try state.withLock { state in
+            guard state.file != nil else { throw StoreError.goneBlob }
+            try state.file?.startWriting()
+        }
+    }
+
+    /// Waits until the bytes are on the disk, and gives the file up to the caller. A file whose sync failed is no more:
+    /// the kernel may have dropped the pages, and a second sync would not say so.
+    ///
+    /// - Returns: where it is.
+    func synchronized() throws -> String {
         try state.withLock { state in
             guard let file = state.file.take() else { throw StoreError.goneBlob }
             do {
                 try file.synchronize()
-                try store.adopt(path, as: name)
             } catch {
                 unlink(path)
                 throw error
             }
+            return path
         }
     }
 

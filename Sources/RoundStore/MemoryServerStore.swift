@@ -37,7 +37,13 @@ package final class MemoryServerStore: ServerStore, BlobForwarding {
         try write { try $0.open(announcement, at: at) }
     }
 
-    package func acceptContribution(_ record: ContributionRecord) throws { try write { try $0.accept(record) } }
+    package func acceptContributions(_ records: [ContributionRecord]) throws {
+        try write { stored in
+            var changed = stored
+            for record in records { try changed.accept(record) }
+            stored = changed
+        }
+    }
 
     package func freezeRound(_ round: Int, contributors: [PartyName]) throws {
         try write { try $0.freeze(round, contributors: contributors) }

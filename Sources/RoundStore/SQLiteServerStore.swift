@@ -63,12 +63,14 @@ package final class SQLiteServerStore: ServerStore, BlobForwarding {
         }
     }
 
-    package func acceptContribution(_ record: ContributionRecord) throws {
-        try database.write("accepting a contribution") { database in
-            let known = try database.contribution(
-                round: record.round, participant: record.contribution.statement.participant)
-            guard try database.round(record.round).accepts(record, known: known) else { return }
-            try database.insert(record)
+    package func acceptContributions(_ records: [ContributionRecord]) throws {
+        try database.write("accepting contributions") { database in
+            for record in records {
+                let known = try database.contribution(
+                    round: record.round, participant: record.contribution.statement.participant)
+                guard try database.round(record.round).accepts(record, known: known) else { continue }
+                try database.insert(record)
+            }
         }
     }
 

@@ -30,8 +30,8 @@ package protocol ServerStore: ServerHistory, BlobStore {
     /// A round is opened: its number is above all that were used, and no round is open. Not even the same twice.
     func openRound(_ announcement: RoundAnnouncement, at: Timestamp) throws
 
-    /// A contribution to a round in training is accepted; its blob is durable already.
-    func acceptContribution(_ record: ContributionRecord) throws
+    /// Contributions to rounds in training are accepted, all or none; their blobs are durable already.
+    func acceptContributions(_ records: [ContributionRecord]) throws
 
     /// The contributors of a round are settled; each has an accepted contribution.
     func freezeRound(_ round: Int, contributors: [PartyName]) throws
@@ -47,4 +47,9 @@ package protocol ServerStore: ServerHistory, BlobStore {
 
     /// A round has ended, abandoned if it was training, otherwise if it was frozen; its shares are forgotten.
     func concludeRound(_ round: Int, _ conclusion: RoundConclusion) throws
+}
+
+extension ServerStore {
+    /// One contribution is accepted.
+    package func acceptContribution(_ record: ContributionRecord) throws { try acceptContributions([record]) }
 }

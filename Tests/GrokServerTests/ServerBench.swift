@@ -26,7 +26,8 @@ final class ServerBench {
 
     init(
         _ names: [String] = ["alice", "bob", "sue"], rounds: Int = 2, rows: Int = 512, minimumContributors: Int = 2,
-        uploadSeconds: Double = 300, store: any ServerStore = MemoryServerStore(), documents: TestFederation? = nil
+        uploadSeconds: Double = 300, store: any ServerStore = MemoryServerStore(), documents: TestFederation? = nil,
+        federation: ServerFederation? = nil
     ) throws {
         self.documents =
             try documents
@@ -34,7 +35,7 @@ final class ServerBench {
                 names, minimumContributors: minimumContributors, rows: rows,
                 codec: CodecParameters(maximumParticipants: 16))
         self.store = store
-        let federation = try self.documents.serverFederation()
+        let federation = try federation ?? self.documents.serverFederation()
         var options = ServerOptions()
         options.rounds = rounds
         options.uploadSeconds = uploadSeconds

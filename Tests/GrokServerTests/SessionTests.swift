@@ -51,6 +51,32 @@ import Wire
         #expect(bench.rejection(stranger) == .notInRoster)
     }
 
+    @Test func whoIsRevokedIsRefusedAndNamed() throws {
+        let documents = try TestFederation(["alice", "bob", "mallory", "sue"])
+        let mallory = documents.names[2]
+        let federation = try ServerFederation(
+            manifest: documents.manifest, roster: documents.roster(number: 2, without: [mallory]),
+            signingKey: documents.serverKey, scheme: documents.scheme)
+        let bench = try ServerBench(documents: documents, federation: federation)
+        let connection = try bench.dial(mallory)
+        try bench.receive(.hello(bench.hello), from: connection)
+        #expect(bench.rejection(connection) == .notInRoster)
+        #expect(bench.closed.contains(connection))
+        #expect(bench.log.events.contains { $0.name == "participant.rejected" && $0.participant == "mallory" })
+    }
+
+    @Test func nobodyTakesEverybodysPlacesBySayingNothing() throws {
+        let bench = try ServerBench()
+        let others = try bench.names.dropFirst().map(bench.connect)
+        let silent = try (0..<100).map { _ in try bench.dial(bench.names[0]) }
+        #expect(bench.closed == Set(silent.dropLast(4)))
+        #expect(bench.log.events.contains { $0.name == "participant.rejected" && $0.participant == "alice" })
+        #expect(others.allSatisfy { bench.rejection($0) == nil })
+        // The newest may still say who it is.
+        try bench.receive(.hello(bench.hello), from: silent[99])
+        #expect(bench.node.connections[bench.names[0]] == silent[99])
+    }
+
     @Test func newestConnectionOfAParticipantCounts() throws {
         let bench = try ServerBench()
         let old = try bench.connectAll()[0]

@@ -78,6 +78,25 @@ import Wire
         }
     }
 
+    /// Each is checked on its own and forgotten: nothing of them piles up.
+    @Test func garbageForEver() async throws {
+        try await attack { mallory, server in
+            let announcement = try await mallory.announcement()
+            func descriptors() throws -> Int {
+                try FileManager.default.contentsOfDirectory(atPath: "/proc/\(server.process.identifier)/fd").count
+            }
+            let before = try descriptors()
+            for _ in 0..<50 {
+                for message in try Forgery.outOfRange(mallory.kit, announcement).messages { mallory.send(message) }
+                _ = try await mallory.refusal()
+            }
+            // Others may connect meanwhile; nobody else does anything.
+            #expect(try descriptors() < before + 25)
+            try await server.process.event("contribution.refused", of: "mallory")
+            mallory.close()
+        }
+    }
+
     @Test func anUploadThatStops() async throws {
         try await attack { mallory, server in
             let forgery = try await Forgery.honest(mallory.kit, mallory.announcement())

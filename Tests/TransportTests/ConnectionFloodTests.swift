@@ -1,0 +1,130 @@
+import Glibc
+import Synchronization
+import Testing
+
+@testable import Transport
+
+/// Strangers without end: in a process of its own, whose descriptors and memory are looked at.
+@Suite(.timeLimit(.minutes(60))) struct ConnectionFloodTests {
+    /// `make soak` asks for a million.
+    private static var attempts: Int { getenv("GROK_CONNECTION_ATTEMPTS").flatMap { Int(String(cString: $0)) } ?? 20_000 }
+
+    /// What a stranger does: says nothing and stays; says nonsense; stops in the middle of a record; resets at once.
+    private static let openings: [[UInt8]?] = [
+        [], Array("GET / HTTP/1.1\r\n\r\n".utf8), [0x16, 3, 1, 0, 200, 1, 0], nil,
+    ]
+
+    @Test func neitherDescriptorsNorMemoryGrowAndMembersGoOn() async {
+        await #expect(processExitsWith: .success) {
+            DescriptorLimit.raise()
+            let federation = try Federation()
+            var admission = AdmissionLimits()
+            (admission.unauthenticated, admission.unauthenticatedFromAddress) = (64, 16)
+            let server = try FloodedServer(federation.identity(Federation.server), admission: admission)
+            let member = try await Self.join(server, federation)
+            try await Self.flood(server, count: 1000)
+            let memory = residentByteCount()
+            try await Self.flood(server, count: Self.attempts) { try await member.echo() }
+            let grown = residentByteCount() - memory
+            precondition(grown < 48 << 20, "memory grew by \(grown) bytes")
+            precondition(server.refusals >= Self.attempts / 4, "\(server.refusals) were refused")
+            // Somebody new who knows who it is gets in, once the strangers' deadlines have passed.
+            while server.connectionCount > 1 { await Task.yield() }
+            try await Self.join(server, federation).echo()
+            try await member.echo()
+        }
+    }
+
+    /// - Parameter between: what a member does meanwhile.
+    private static func flood(
+        _ server: FloodedServer, count: Int, between: () async throws -> Void = {}
+    ) async throws {
+        var staying: [Stranger?] = Array(repeating: nil, count: 256)
+        for number in 0..<count {
+            let stranger = try Stranger(connectingTo: server.port, from: number)
+            if let opening = openings[number % openings.count] {
+                stranger.send(opening)
+                staying[number % staying.count] = stranger
+            }
+            let isWithinCaps = server.connectionCount <= 1 + 64
+            precondition(isWithinCaps, "\(server.connectionCount) connections at once")
+            precondition(number % 256 != 0 || openDescriptorCount() < 512, "\(openDescriptorCount()) descriptors")
+            if number % 1000 == 0 { try await between() }
+        }
+    }
+
+    private static func join(_ server: FloodedServer, _ federation: Federation) async throws -> Member {
+        while true {
+            let dialed = await dial(server.port, as: try federation.identity(Federation.alice))
+            if case .success(let connection) = dialed { return Member(connection) }
+        }
+    }
+}
+
+/// Somebody of the federation, among the strangers.
+private final class Member {
+    private let connection: TLSConnection
+    private let answers = Recorder()
+
+    init(_ connection: TLSConnection) {
+        self.connection = connection
+        connection.start(answers)
+    }
+
+    func echo() async throws {
+        connection.send([1, 2, 3])
+        let answer = try await answers.frame().bytes
+        precondition(answer == [1, 2, 3])
+    }
+}
+
+/// A connection without a certificate, from an address of its own in 127.0.0.0/8. Resets when it goes, so that no port
+/// is kept for it.
+private final class Stranger {
+    private let descriptor: FileDescriptor
+
+    init(connectingTo port: UInt16, from number: Int) throws {
+        let own = try Resolver.addresses(of: "127.\(number >> 8 & 63).\(number & 255).7", port: 0)
+        let server = try Resolver.addresses(of: "127.0.0.1", port: port)
+        // Blocking: the listener's backlog makes it wait, not fail.
+        descriptor = FileDescriptor(
+            owning: try systemCall("socket") { socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0) })
+        var linger = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(
+            descriptor.rawValue, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout.size(ofValue: linger)))
+        guard let own = own.first, let server = server.first else { throw TransportError.cancelled }
+        try descriptor.bind(to: own)
+        _ = try descriptor.connect(to: server)
+    }
+
+    /// The server may have gone already.
+    func send(_ bytes: [UInt8]) {
+        _ = try? bytes.withUnsafeBytes { try descriptor.send($0) }
+    }
+}
+
+/// Echoes for members and counts strangers; keeps nothing of either.
+private final class FloodedServer: ListenerHandler {
+    private let holder = Mutex<TLSListener?>(nil)
+    private let refused = Atomic<Int>(0)
+
+    init(_ identity: TLSIdentity, admission: AdmissionLimits) throws {
+        var limits = TransportLimits()
+        limits.handshakeDeadline = .seconds(2)
+        limits.lingerDeadline = .seconds(1)
+        let listener = try TLSListener(
+            host: "0.0.0.0", port: 0, identity: identity, limits: limits, admission: admission, budget: ByteBudget(),
+            handler: self)
+        holder.withLock { $0 = listener }
+    }
+
+    var port: UInt16 { holder.withLock { $0?.port ?? 0 } }
+    var connectionCount: Int { holder.withLock { $0?.connectionCount ?? 0 } }
+    var refusals: Int { refused.load(ordering: .relaxed) }
+
+    func listener(_ listener: TLSListener, didAccept connection: TLSConnection) { connection.start(Echo()) }
+
+    func listener(_ listener: TLSListener, didRefuse address: String, because error: TransportError) {
+        refused.add(1, ordering: .relaxed)
+    }
+}
