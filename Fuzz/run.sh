@@ -16,7 +16,7 @@ status=0
 for target in "${targets[@]}"; do
     mkdir -p "corpus/$target" "found/$target"
     echo "fuzzing $target for $seconds s"
-    nice -n 5 "$fuzz" "$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=65536 \
+    GROK_FUZZ_TARGET=$target nice -n 5 "$fuzz" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=65536 \
         -print_final_stats=1 -verbosity=0 -artifact_prefix="found/$target/" \
         "corpus/$target" "../Tests/FuzzTests/Cases/$target" 2>"corpus/$target.log" \
         || { status=1; tail -n 20 "corpus/$target.log"; }

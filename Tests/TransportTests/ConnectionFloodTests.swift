@@ -7,7 +7,9 @@ import Testing
 /// Strangers without end: in a process of its own, whose descriptors and memory are looked at.
 @Suite(.timeLimit(.minutes(60))) struct ConnectionFloodTests {
     /// `make soak` asks for a million.
-    private static var attempts: Int { getenv("GROK_CONNECTION_ATTEMPTS").flatMap { Int(String(cString: $0)) } ?? 20_000 }
+    private static var attempts: Int {
+        getenv("GROK_CONNECTION_ATTEMPTS").flatMap { Int(String(cString: $0)) } ?? 20_000
+    }
 
     /// What a stranger does: says nothing and stays; says nonsense; stops in the middle of a record; resets at once.
     private static let openings: [[UInt8]?] = [
