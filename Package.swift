@@ -20,6 +20,7 @@ let package = Package(
         .library(name: "Learning", targets: ["Learning"]),
         .library(name: "Mail", targets: ["Mail"]),
         .library(name: "Federation", targets: ["Federation"]),
+        .library(name: "FuzzTargets", targets: ["FuzzTargets"]),
         .executable(name: "grok-server", targets: ["grok-server"]),
         .executable(name: "grok-client", targets: ["grok-client"]),
         .executable(name: "grok-provision", targets: ["grok-provision"]),
@@ -38,6 +39,7 @@ let package = Package(
         .systemLibrary(name: "CGMP", providers: [.apt(["libgmp-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CEpoll"),
+        .systemLibrary(name: "CSync"),
         .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
         .systemLibrary(name: "CBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-pthread-dev"])]),
         .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -58,7 +60,9 @@ let package = Package(
         .target(name: "WireMessages", dependencies: [protobuf]),
         .target(name: "Wire", dependencies: ["Federation", "Paillier", "Primitives", "WireMessages", protobuf]),
         .target(name: "Transport", dependencies: ["CEpoll", "COpenSSL", "Primitives", "Sysexits"]),
-        .target(name: "RoundStore", dependencies: ["Federation", "Primitives", "Sysexits", "Wire", database, sqlite]),
+        .target(
+            name: "RoundStore",
+            dependencies: ["CSync", "Federation", "Primitives", "Sysexits", "Wire", database, sqlite]),
 
         // The applications.
         .target(
@@ -73,6 +77,12 @@ let package = Package(
                 "CommandSupport", "Federation", "Paillier", "Primitives", "RoundStore", "Sysexits", "Transport", "Wire",
                 logging,
             ]),
+        .target(
+            name: "GrokAdmin",
+            dependencies: [
+                "CommandSupport", "Federation", "GrokServer", "RoundStore", "Sysexits", "Transport", logging,
+            ],
+            resources: ["html", "css", "js"].map { .embedInCode("Resources/admin.\($0)") }),
         .target(
             name: "GrokClient",
             dependencies: [
@@ -92,10 +102,17 @@ let package = Package(
                 "CommandSupport", "Federation", "GrokClient", "Learning", "Mail", "Paillier", "PaillierSecret",
                 "Primitives", "Sysexits",
             ]),
+        .target(
+            name: "GrokSimulation",
+            dependencies: [
+                "CommandSupport", "Federation", "GrokClient", "GrokProvision", "GrokServer", "Learning", "Paillier",
+                "PaillierSecret", "Primitives", "RoundStore", "Sysexits", "Transport", logging,
+            ]),
         .executableTarget(
             name: "grok-server",
             dependencies: [
-                "CommandSupport", "Federation", "GrokAudit", "GrokServer", "RoundStore", "Sysexits", arguments, logging,
+                "BigNumber", "CommandSupport", "Federation", "GrokAdmin", "GrokAudit", "GrokServer", "RoundStore",
+                "Sysexits", arguments, logging,
             ]),
         .executableTarget(
             name: "grok-client",
@@ -107,11 +124,17 @@ let package = Package(
         .executableTarget(
             name: "grok-lab",
             dependencies: [
-                "CommandSupport", "Experiments", "GrokLab", "Learning", "Mail", "SampleMail", "Sysexits", arguments,
+                "CommandSupport", "Experiments", "GrokLab", "GrokSimulation", "Learning", "Mail", "SampleMail",
+                "Sysexits", arguments,
             ]),
 
         // For tests only, in no product.
         .target(name: "BigNumberTesting", dependencies: ["BigNumber"]),
+        .target(
+            name: "FuzzTargets",
+            dependencies: [
+                "CommandSupport", "Federation", "Learning", "Mail", "Paillier", "Primitives", "Transport", "Wire",
+            ]),
         .target(
             name: "GrokTesting",
             dependencies: [
@@ -151,6 +174,13 @@ let package = Package(
                 "grok-provision",
             ]),
         .testTarget(name: "SampleMailTests", dependencies: ["Mail", "SampleMail"]),
+        .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], exclude: ["Cases"]),
+        .testTarget(
+            name: "GrokAdminTests",
+            dependencies: [
+                "CommandSupport", "Federation", "GrokAdmin", "GrokServer", "GrokTesting", "Primitives", "RoundStore",
+                "Sysexits", logging,
+            ]),
         .testTarget(
             name: "GrokServerTests",
             dependencies: [

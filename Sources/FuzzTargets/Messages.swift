@@ -9,10 +9,16 @@ enum Messages {
     }
 
     static func readTranscript(_ bytes: [UInt8]) {
-        guard let (transcript, signature) = try? TranscriptFile.decode(bytes) else { return }
-        let again = try? TranscriptFile.decode(TranscriptFile.encode(transcript, signature: signature))
-        precondition(again?.transcript.digest == transcript.digest, "it reads back as another transcript")
-        precondition(again?.signature == signature, "it reads back with another signature")
+        guard let signed = try? TranscriptFile.decode(bytes) else { return }
+        let again = try? TranscriptFile.decode(TranscriptFile.encode(signed))
+        precondition(again == signed, "it reads back as another transcript")
+        precondition(again?.transcript.digest == signed.transcript.digest, "it reads back with another digest")
+    }
+
+    static func readEvidence(_ bytes: [UInt8]) {
+        guard let (evidence, roster) = try? EvidenceFile.decode(bytes) else { return }
+        let again = try? EvidenceFile.decode(EvidenceFile.encode(evidence, roster: roster))
+        precondition(again?.evidence == evidence && again?.roster == roster, "it reads back as other evidence")
     }
 
     /// The first byte chooses the kind.

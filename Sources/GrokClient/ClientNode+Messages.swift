@@ -88,7 +88,7 @@ extension ClientNode {
         log.concluded(concluded, rounds: rounds)
         // Ciphertexts of a round that is over are of no use any more, half an upload neither.
         if let announcement = try store.announcement(round: concluded.round) {
-            effects.append(.cancel(announcement: announcement))
+            effects.append(.cancel(announcement: announcement.announcement.digest))
         }
         try store.deleteBlobs(ofRoundsBefore: concluded.round + 1)
         forgetDownloads(ofRound: concluded.round)

@@ -8,6 +8,8 @@ extension ServerNode {
     /// A round that takes contributions goes on without the revoked; a frozen sum stays what it is, since a second one on
     /// its model is what a cheating server would want.
     func take(_ roster: SignedDocument<Roster>, at now: Timestamp) throws {
+        // A round that a roster ends must not end while contributions to it are on their way to the disk.
+        guard !storing.isWriting else { return storing.roster = roster }
         let old = federation.roster.content
         guard old.objection(to: roster.content) == nil else { return }
         federation.roster = roster

@@ -11,6 +11,8 @@ struct StoringQueue {
     var waiting: [CheckedContribution] = []
     /// The contributors that the round was closed with; it is frozen when all of them are durable.
     var frozen: [PartyName]?
+    /// A newer roster that has come meanwhile.
+    var roster: SignedDocument<Roster>?
     /// Whether the moment came, meanwhile, at which the machine wanted to be woken.
     var isWakeDue = false
 }
@@ -38,9 +40,10 @@ extension ServerNode {
         for record in records { acknowledge(record) }
         writeNextBatch(of: round, at: now)
         guard !storing.isWriting else { return }
-        let (frozen, isWakeDue) = (storing.frozen, storing.isWakeDue)
-        (storing.frozen, storing.isWakeDue) = (nil, false)
+        let (frozen, roster, isWakeDue) = (storing.frozen, storing.roster, storing.isWakeDue)
+        (storing.frozen, storing.roster, storing.isWakeDue) = (nil, nil, false)
         if let frozen { try perform([.freeze(round: round, contributors: frozen)], at: now) }
+        if let roster { try take(roster, at: now) }
         if isWakeDue { try perform(machine.wake(at: now), at: now) }
     }
 

@@ -13,8 +13,10 @@ import Wire
 
     @Test func uploadsGoOneAfterTheOther() {
         var queue = UploadQueue()
-        #expect(queue.add(Self.upload("first", parts: 2)))
-        #expect(!queue.add(Self.upload("second", parts: 1)))
+        let step1 = queue.add(Self.upload("first", parts: 2))
+        #expect(step1)
+        let step2 = queue.add(Self.upload("second", parts: 1))
+        #expect(!step2)
         var offsets: [Int?] = []
         while let message = queue.next() {
             if case .chunk(let chunk) = message { offsets.append(chunk.offset) } else { offsets.append(nil) }
@@ -30,11 +32,16 @@ import Wire
         _ = queue.next()
         queue.cancel(refused.digest)
         // The one who sends comes for the next part: there must be one sender only.
-        #expect(!queue.add(Self.upload("next", parts: 1)))
-        #expect(queue.next() == .refused(announcement: Digest(sha256: Array("next".utf8)), reason: "next"))
-        #expect(queue.next() != nil)
-        #expect(queue.next() == nil)
-        #expect(queue.add(refused))
+        let step3 = queue.add(Self.upload("next", parts: 1))
+        #expect(!step3)
+        let step4 = queue.next()
+        #expect(step4 == .refused(announcement: Digest(sha256: Array("next".utf8)), reason: "next"))
+        let step5 = queue.next()
+        #expect(step5 != nil)
+        let step6 = queue.next()
+        #expect(step6 == nil)
+        let step7 = queue.add(refused)
+        #expect(step7)
     }
 
     @Test func whatWaitsCanBeCancelledToo() {
