@@ -144,7 +144,9 @@ extension RoundSimulation {
         policy.participants = rest
         connected.remove(name)
         if frozen == nil { contributed.remove(name) }
+        isRevoking = true
         perform(machine.update(participants: rest, at: now))
+        isRevoking = false
     }
 
     /// The server stops and begins again with what its store knows.

@@ -33,6 +33,8 @@ struct RoundSimulation {
     var bound: Set<PartyName>?
     var voids = 0
     var hasGivenUp = false
+    /// Whether the roster is being changed at this moment.
+    var isRevoking = false
     var published = 0
     var evaluated = false
     var connected: Set<PartyName> = []
@@ -79,7 +81,9 @@ struct RoundSimulation {
         switch action {
         case .abandon(let round, _):
             require(round == opened && frozen == nil, "abandoned after the freeze")
-            require(now >= openedDeadline, "abandoned before the deadline")
+            let areEnough = contributed.count >= policy.minimumContributors && bound.map(contributed.isSuperset) ?? true
+            let isShort = isRevoking && !areEnough
+            require(now >= openedDeadline || isShort, "abandoned before the deadline")
             opened = round
             contributed = []
         case .announce(let name): require(connected.contains(name) && frozen == nil, "announced to the wrong one")
