@@ -13,11 +13,11 @@ struct RoundsCommand: ParsableCommand {
     @Flag(help: "One JSON object a line.") var json = false
     @Flag(help: "Go on with each round that ends, until interrupted.") var follow = false
 
-    private static let pause = 0.5
+    private static let pauseMilliseconds: Int32 = 500
 
     func run() throws {
         let history = try state.history()
-        if follow { try self.follow(history) }
+        if follow { return try self.follow(history) }
         let rounds = try history.rounds()
         let slice = RoundSlice(publishedBefore: 0, rounds: rounds)
         for report in RoundReport.reports(of: slice, total: rounds.count { $0.phase == .published }) {
@@ -26,18 +26,23 @@ struct RoundsCommand: ParsableCommand {
         if rounds.isEmpty, !json { print("no round was opened yet") }
     }
 
-    /// Each round once, when it has ended.
-    private func follow(_ history: SQLiteServerHistory) throws -> Never {
+    /// Each round once, when it has ended, for as long as somebody reads.
+    private func follow(_ history: SQLiteServerHistory) throws {
         var (last, published) = (0, 0)
-        while true {
+        repeat {
             let ended = try history.rounds(after: last).rounds.filter { !$0.phase.isOpen }
             for report in RoundReport.reports(of: RoundSlice(publishedBefore: published, rounds: ended)) {
                 try show(report)
             }
             last = ended.last?.announcement.round ?? last
             published += ended.count { $0.phase == .published }
-            Thread.sleep(forTimeInterval: Self.pause)
-        }
+        } while isReadAfterPause
+    }
+
+    /// poll(2) waits its time, unless the reader of a pipe has gone: that would not show before the next round.
+    private var isReadAfterPause: Bool {
+        var output = pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)
+        return poll(&output, 1, Self.pauseMilliseconds) <= 0 || output.revents & Int16(POLLERR) == 0
     }
 
     /// Written at once, also into a pipe.
