@@ -38,7 +38,7 @@ enum MetricsText {
             "grok_participants", .gauge, help: "Participants of the roster by whether they are connected.",
             by: "connected", counts(status))
         text.metric(
-            "grok_holders_awaited", .gauge, help: "Key holders whom the open round waits for.",
+            "grok_participants_awaited", .gauge, help: "Key holders or contributors without whom it does not go on.",
             Double(status.waitingFor.count))
         text.metric(
             "grok_model_loss", .gauge, help: "Mean loss of the newest measured model on the held-out mail of all.",

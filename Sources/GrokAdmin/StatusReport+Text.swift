@@ -28,7 +28,7 @@ extension StatusReport {
     }
 
     private var waiting: String? {
-        status.waitingFor.isEmpty ? nil : "waits for key holders: \(status.waitingFor.joined(separator: ", "))"
+        status.waitingFor.isEmpty ? nil : "does not go on without: \(status.waitingFor.joined(separator: ", "))"
     }
 
     private var table: String? {

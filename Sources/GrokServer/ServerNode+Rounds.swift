@@ -51,6 +51,7 @@ extension ServerNode {
         try store.openRound(announcement, at: now)
         let round = try CurrentRound(announcement, signer: federation.signingKey, openedAt: now)
         current = round
+        awaited = []
         log.opened(announcement, connected: machine.connected.count)
         guard case .training(let training) = machine.state else { return }
         for name in training.joined.sorted() { send(.announcement(round.signed), to: name) }
@@ -114,6 +115,7 @@ extension ServerNode {
 
     private func waitForContributors(_ missing: [PartyName], of names: [PartyName]) {
         let active = Set(federation.roster.content.activeNames)
+        awaited = missing
         log.waitingForContributors(
             missing.filter(active.contains), revoked: missing.filter { !active.contains($0) }, of: names)
     }

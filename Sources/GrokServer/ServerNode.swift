@@ -32,6 +32,8 @@ package final class ServerNode {
     /// When those who have left were last heard.
     var lastHeard: [PartyName: Timestamp] = [:]
     var meters = ServerMeters()
+    /// Contributors without whom no other sum of the newest model may be opened.
+    var awaited: [PartyName] = []
     var effects: [ServerEffect] = []
 
     /// Takes up where the store left off.

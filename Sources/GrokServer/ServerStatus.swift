@@ -52,7 +52,7 @@ package struct ServerStatus: Codable, Equatable, Sendable {
     /// Of the newest measured model, all contributors together.
     package var loss: Double?
     package var accuracy: Double?
-    /// Key holders whom the round waits for.
+    /// Without whom it does not go on: key holders of a frozen round, or contributors to a sum that was opened before.
     package var waitingFor: [String]
     /// Sorted by name; of the database, those who have contributed to the open round.
     package var participants: [ParticipantStatus]

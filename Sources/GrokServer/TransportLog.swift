@@ -21,7 +21,9 @@ final class TransportLog: Sendable {
     }
 
     func refused(_ address: String, _ reason: String) {
-        guard let suppressed = refusals.withLock({ $0.admit(at: ProcessInfo.processInfo.systemUptime) }) else { return }
+        guard let suppressed = refusals.withLock({ $0.admit(at: ProcessInfo.processInfo.systemUptime) }) else {
+            return tally.count("connection.refused")
+        }
         let others = suppressed > 0 ? "; so were \(suppressed) others since the last such line" : ""
         event("connection.refused", "connection from \(address) refused: \(reason)\(others)", level: .warning)
     }

@@ -55,7 +55,7 @@ import Testing
         #expect(value("grok_connections") == 2 && value("grok_bytes_in_flight") == 4096)
         #expect(value("grok_model_loss") == 0.25 && value("grok_model_accuracy_ratio") == 0.5)
         #expect(value("grok_state", #"state="training""#) == 1 && value("grok_state", #"state="opening""#) == 0)
-        #expect(value("grok_participants", #"connected="false""#) == 1 && value("grok_holders_awaited") == 1)
+        #expect(value("grok_participants", #"connected="false""#) == 1 && value("grok_participants_awaited") == 1)
         #expect(value("grok_rounds_ended_total", #"state="void""#) == 1)
         #expect(value("grok_round_phase_seconds_bucket", #"phase="sum",le="0.01""#) == 0)
         #expect(value("grok_round_phase_seconds_bucket", #"phase="sum",le="0.03""#) == 1)

@@ -11,7 +11,7 @@ import Testing
 @Suite struct StatusReportTests {
     @Test func theServersAnswerIsATableOfParticipants() {
         let text = StatusReport(Views.status(), last: nil, note: nil).text
-        #expect(text.contains("\nwaits for key holders: sue\n"))
+        #expect(text.contains("\ndoes not go on without: sue\n"))
         #expect(text.contains("\nalice        connected, heard 0 ms ago  submitted     committed\n"))
         #expect(text.contains("\nbob          not seen yet\n"))
         #expect(text.hasSuffix("\nmodel 9f3c21 · newest measured: loss 0.250 accuracy 0.500"))

@@ -67,7 +67,7 @@ function showNow() {
   byId("steps").replaceChildren(...steps.map((name, index) =>
     element("li", index === here ? { class: "here", "aria-current": "step" } : { class: index < here ? "done" : "" }, name)));
   byId("alert").hidden = status.waitingFor.length === 0;
-  byId("alert").textContent = `The round waits for key holders: ${status.waitingFor.join(", ")}`;
+  byId("alert").textContent = `It does not go on without ${status.waitingFor.join(", ")}`;
 }
 
 function progress(round) {
