@@ -3,6 +3,7 @@ import Federation
 import Foundation
 import Learning
 import Mail
+import Synchronization
 
 enum Files {
     static func readModel(_ bytes: [UInt8]) {
@@ -35,18 +36,18 @@ enum Files {
         }
     }
 
-    /// A file of this process's own, for what reads files only.
+    private static let number = Atomic<Int>(0)
+
+    /// A file of its own, for what reads files only; in memory where there is such a place, since it is one of many.
     private static func with(_ bytes: [UInt8], named name: String, _ body: (String) -> Void) {
-        let folder = FileManager.default.temporaryDirectory.appending(
-            path: "grok-fuzz-\(ProcessInfo.processInfo.processIdentifier)-\(UUID().uuidString)")
-        do {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            let file = folder.appending(path: name)
-            try Data(bytes).write(to: file)
-            body(file.path())
-            try FileManager.default.removeItem(at: folder)
-        } catch {
-            preconditionFailure("\(folder.path()): \(error)")
+        let memory = "/dev/shm"
+        let folder = access(memory, W_OK) == 0 ? memory : NSTemporaryDirectory()
+        let own = number.add(1, ordering: .relaxed).newValue
+        let path = "\(folder)/grok-fuzz-\(ProcessInfo.processInfo.processIdentifier)-\(own)-\(name)"
+        guard FileManager.default.createFile(atPath: path, contents: Data(bytes)) else {
+            preconditionFailure("\(path) cannot be written")
         }
+        defer { unlink(path) }
+        body(path)
     }
 }

@@ -21,8 +21,12 @@ final class ServerConnection: ConnectionHandler {
         } catch {
             event = .malformed(id, .notAnEnvelope)
         }
-        runtime.queue.async { [runtime] in
-            runtime.handle(event)
+        runtime.queue.async { [runtime, id] in
+            if case .received(_, .fetch) = event {
+                runtime.serve(event, to: id)
+            } else {
+                runtime.handle(event)
+            }
             receipt.done()
         }
     }

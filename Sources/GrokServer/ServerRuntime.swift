@@ -22,6 +22,7 @@ package final class ServerRuntime: @unchecked Sendable {
     /// What needs a processor, and what waits for the disk: one does not hold up the other.
     private let jobs = OperationQueue()
     private let disk = OperationQueue()
+    private var fetches = FetchQueue<ServerEvent>(capacity: 128)
     private var listener: TLSListener?
     private var lastConnection = 0
     private var exit: ServerExit?
@@ -141,6 +142,34 @@ package final class ServerRuntime: @unchecked Sendable {
         }
     }
 
+    /// Serves a fetch when its turn comes; the turn ends when the network has taken what was sent.
+    func serve(_ fetch: ServerEvent, to id: ConnectionID) {
+        guard let connection = connections[id] else { return }
+        guard fetches.add(fetch, from: id) else {
+            if let name = participant(connection) {
+                log.broken(name, connection.remoteAddress, "it asks for more than it takes")
+            }
+            return connection.close()
+        }
+        serveFetches()
+    }
+
+    private func serveFetches() {
+        while let (id, fetch) = fetches.next() {
+            handle(fetch)
+            guard let connection = connections[id] else {
+                fetches.forget(id)
+                continue
+            }
+            connection.whenSent {
+                self.queue.async {
+                    self.fetches.end(of: id)
+                    self.serveFetches()
+                }
+            }
+        }
+    }
+
     /// Dispatch's clock stands still while the machine sleeps, the server's does not: what wakes too early sleeps on.
     private func wake(at moment: Timestamp) {
         queue.asyncAfter(deadline: .now() + max(0, moment.seconds(since: clock.now))) {
@@ -153,7 +182,9 @@ package final class ServerRuntime: @unchecked Sendable {
         if let error, error != .peerClosed, let name = participant(connection) {
             log.broken(name, connection.remoteAddress, "\(error)")
         }
+        fetches.forget(id)
         handle(.disconnected(id))
+        serveFetches()
         leaveIfAlone()
     }
 

@@ -35,6 +35,9 @@ package struct LoadReport: Encodable, Sendable {
         let perSecondAndCore: Double
         /// Processor seconds of the server until all were acknowledged.
         let acceptCPU: Double
+        /// The server's resident memory when all were acknowledged, and the most until then, in bytes.
+        let residentBytes: Int
+        let peakBytes: Int
         /// Seconds from the last acknowledgement to the published model.
         let concludeSeconds: Double
         /// What the server itself says about its phases.

@@ -107,13 +107,15 @@ package final class LoadRun {
         fleet.jobs.release()
         try wait(for: "round \(number): everybody's acknowledgement", server, fleet) { timeline.count(.acknowledged) }
         let acknowledged = timeline.moments(of: .acknowledged).values.map { $0 - start }.sorted()
-        let accept = (server.usage?.cpuSeconds ?? 0) - before
+        let usage = server.usage
+        let accept = (usage?.cpuSeconds ?? 0) - before
         let last = Timeline.now
         try wait(for: "round \(number) to be published", server, fleet) { timeline.count(.published) }
         return LoadReport.Round(
             medianAcknowledged: acknowledged[all / 2], lastAcknowledged: acknowledged[all - 1],
             perSecond: Double(all) / acknowledged[all - 1],
             perSecondAndCore: Double(all) / (accept + sum * Double(all)), acceptCPU: accept,
+            residentBytes: usage?.residentBytes ?? 0, peakBytes: usage?.peakResidentBytes ?? 0,
             concludeSeconds: Timeline.now - last)
     }
 
