@@ -61,7 +61,7 @@ import Testing
         let flags = [
             "kit": "s.kit", "listen": "[::1]:0", "state": "dir", "keep-rounds": "1", "rounds": "2", "epochs": "3",
             "batch-size": "4", "learning-rate": "0.25", "gather-seconds": "5", "training-seconds": "6",
-            "evaluation-seconds": "7", "share-seconds": "8", "maximum-connections": "9",
+            "evaluation-seconds": "7", "share-seconds": "8", "upload-seconds": "8.5", "maximum-connections": "9",
             "maximum-unauthenticated": "10", "maximum-unauthenticated-per-address": "11", "handshake-seconds": "12",
             "idle-seconds": "13", "megabytes-in-flight": "14", "log-format": "json", "log-level": "debug",
             "admin": "127.0.0.1:15", "upload-seconds": "16", "admin-hosts": "a.example,b.example",
@@ -74,8 +74,10 @@ import Testing
         #expect(server.uploadSeconds == 16)
         #expect(server.admin == HostPort("127.0.0.1:15") && server.adminHosts == ["a.example", "b.example"])
         #expect(
-            [server.gatherSeconds, server.trainingSeconds, server.evaluationSeconds, server.shareSeconds]
-                == [5, 6, 7, 8])
+            [
+                server.gatherSeconds, server.trainingSeconds, server.evaluationSeconds, server.shareSeconds,
+                server.uploadSeconds,
+            ] == [5, 6, 7, 8, 8.5])
         let limits = [
             server.maximumConnections, server.maximumUnauthenticated, server.maximumUnauthenticatedPerAddress,
         ]
