@@ -184,8 +184,9 @@ let package = Package(
         .testTarget(
             name: "GrokServerTests",
             dependencies: [
-                "BigNumber", "Federation", "GrokClient", "GrokServer", "GrokTesting", "Paillier", "Primitives",
-                "RoundStore", "Wire", logging,
+                "BigNumber", "CommandSupport", "Federation", "GrokClient", "GrokServer", "GrokTesting", "Paillier",
+                "Primitives",
+                "RoundStore", "Sysexits", "Wire", logging,
             ]),
         .testTarget(
             name: "GrokClientTests",

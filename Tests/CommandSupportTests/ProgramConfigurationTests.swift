@@ -61,7 +61,7 @@ import Testing
         let flags = [
             "kit": "s.kit", "listen": "[::1]:0", "state": "dir", "keep-rounds": "1", "rounds": "2", "epochs": "3",
             "batch-size": "4", "learning-rate": "0.25", "gather-seconds": "5", "training-seconds": "6",
-            "evaluation-seconds": "7", "share-seconds": "8", "upload-seconds": "8.5", "maximum-connections": "9",
+            "evaluation-seconds": "7", "share-seconds": "8", "maximum-connections": "9",
             "maximum-unauthenticated": "10", "maximum-unauthenticated-per-address": "11", "handshake-seconds": "12",
             "idle-seconds": "13", "megabytes-in-flight": "14", "log-format": "json", "log-level": "debug",
             "admin": "127.0.0.1:15", "upload-seconds": "16", "admin-hosts": "a.example,b.example",
@@ -77,7 +77,7 @@ import Testing
             [
                 server.gatherSeconds, server.trainingSeconds, server.evaluationSeconds, server.shareSeconds,
                 server.uploadSeconds,
-            ] == [5, 6, 7, 8, 8.5])
+            ] == [5, 6, 7, 8, 16])
         let limits = [
             server.maximumConnections, server.maximumUnauthenticated, server.maximumUnauthenticatedPerAddress,
         ]

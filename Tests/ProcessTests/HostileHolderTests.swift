@@ -39,7 +39,7 @@ import Wire
 
     @Test func aHolderThatRefuses() async throws {
         try await decrypting { sue, request, server in
-            sue.send(.refused(announcement: request.announcement.digest, reason: "not today\u{1b}[2J"))
+            sue.send(.refused(announcement: request.announcement.announcement.digest, reason: "not today\u{1b}[2J"))
             let line = try await server.process.event("commit.refused", of: "sue")
             #expect(line.message.contains("no commit from sue: not today"))
             #expect(!line.message.contains("\u{1b}"), "what others write does not reach a terminal as it is")
@@ -61,7 +61,7 @@ import Wire
             let asked = try await sue.shareRequest()
             #expect(asked.sum == commit.sum && asked.commits.count == 2)
             let scheme = try Forgery.scheme(of: sue.kit)
-            let count = scheme.shareByteCount(blocks: asked.blocks.count, layout: request.announcement.layout)
+            let count = scheme.shareByteCount(blocks: asked.blocks.count, layout: request.announcement.announcement.layout)
             let payload = [UInt8](repeating: 255, count: count)
             let statement = ShareStatement(
                 sum: commit.sum, holder: commit.holder, blocks: asked.blocks, payload: Digest(sha256: payload))
