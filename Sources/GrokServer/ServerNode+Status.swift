@@ -11,7 +11,7 @@ extension ServerNode {
             source: .server, at: Moment(now), federation: federation.manifest.content.federation.text, state: state,
             published: machine.published, rounds: options.rounds, round: current.map(status), model: model.hex,
             lastRound: machine.lastRound - (current == nil ? 0 : 1), loss: totals?.loss, accuracy: totals?.accuracy,
-            waitingFor: (current?.waitingFor ?? awaited).map(\.text),
+            waitingFor: (current?.waitingFor ?? awaited.filter { connections[$0] == nil }).map(\.text),
             participants: machine.policy.participants.sorted().map(status),
             holders: federation.manifest.content.holders.map(status))
     }

@@ -76,6 +76,28 @@ import Wire
         #expect(bench.node.status(at: bench.now).waitingFor.isEmpty)
     }
 
+    /// A sum was opened in vain: no other of the model may be opened, so that its contributors are awaited.
+    @Test func awaitedContributorsAreNamedUntilTheyAreBack() throws {
+        let bench = try ServerBench()
+        let connections = try bench.connectAll()
+        try bench.contributeAll(connections)
+        for (name, connection) in zip(bench.names, connections) {
+            guard let request = bench.shareRequest(connection) else { continue }
+            try bench.upload(bench.answer(request, of: name), on: connection)
+        }
+        while case .verifyShare? = bench.jobs.first { try bench.finishJob() }
+        try bench.handle(.disconnected(connections[2]))
+        let outcome = ServerJob.Outcome(
+            model: bench.node.model, transcript: bench.node.transcript, totals: nil, reason: "it is no sum",
+            openSeconds: 0, publishSeconds: 0)
+        try bench.handle(.done(.combined(round: 1, outcome)))
+        let status = bench.node.status(at: bench.now)
+        #expect(status.state == .recruiting && status.waitingFor == [bench.names[2].text])
+        #expect(bench.node.meters.ended == [.void: 1])
+        _ = try bench.connect(bench.names[2])
+        #expect(bench.node.status(at: bench.now).waitingFor.isEmpty)
+    }
+
     @Test func eachPhaseOfAPublishedRoundIsMeasured() throws {
         let bench = try ServerBench()
         let connections = try bench.connectAll()
