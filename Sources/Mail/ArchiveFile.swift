@@ -1,6 +1,7 @@
 import CArchive
 
-/// An archive or a compressed file, read front to back by libarchive: tar, gzip, bzip2, xz and their combinations.
+/// An archive or a compressed file, read front to back by libarchive: zip, tar, gzip, bzip2, xz, zstd and their
+/// combinations.
 /// A compressed file that is no archive has one entry.
 final class ArchiveFile: ByteSource {
     private let archive: OpaquePointer
@@ -13,7 +14,9 @@ final class ArchiveFile: ByteSource {
         archive_read_support_filter_gzip(archive)
         archive_read_support_filter_bzip2(archive)
         archive_read_support_filter_xz(archive)
+        archive_read_support_filter_zstd(archive)
         archive_read_support_format_tar(archive)
+        archive_read_support_format_zip(archive)
         archive_read_support_format_raw(archive)
         let code = archive_read_open_filename(archive, path, 64 << 10)
         guard code == ARCHIVE_OK else { throw failure() }

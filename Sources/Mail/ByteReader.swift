@@ -7,6 +7,8 @@ final class ByteReader {
     private var position = 0
     private var end = 0
     private var atEnd = false
+    /// What was given back, to be handed out again before the source goes on.
+    private var returned: ArraySlice<UInt8> = []
 
     init(_ source: any ByteSource, capacity: Int = 256 << 10) {
         self.source = source
@@ -33,6 +35,17 @@ final class ByteReader {
         guard next > position else { return nil }
         defer { position = next }
         return buffer.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[position..<next])) }
+    }
+
+    /// Takes some bytes away, as many of them as fit the buffer.
+    func skip(_ count: Int) throws(SourceFailure) {
+        position += min(count, try peek().count)
+    }
+
+    /// Gives back bytes that were taken: they come again before what follows them.
+    func putBack(_ bytes: some Collection<UInt8>) {
+        returned = (Array(bytes) + buffer[position..<end] + returned)[...]
+        (position, end, atEnd) = (0, 0, false)
     }
 
     /// Takes all that is left, or returns nil when that is more than `limit` bytes.
@@ -64,10 +77,18 @@ final class ByteReader {
         (position, end) = (0, end - position)
         let space = end
         let count = try withBuffer { bytes throws(SourceFailure) in
-            try source.read(into: UnsafeMutableRawBufferPointer(rebasing: bytes[space...]))
+            let room = UnsafeMutableRawBufferPointer(rebasing: bytes[space...])
+            return returned.isEmpty ? try source.read(into: room) : takeReturned(into: room)
         }
         end += count
         atEnd = count == 0
+    }
+
+    private func takeReturned(into room: UnsafeMutableRawBufferPointer) -> Int {
+        let piece = returned.prefix(room.count)
+        room.copyBytes(from: piece)
+        returned = piece.count < returned.count ? returned.dropFirst(piece.count) : []
+        return piece.count
     }
 
     private func withBuffer(

@@ -26,6 +26,12 @@ final class FileSource: ByteSource {
         close(descriptor)
     }
 
+    /// Whether this is a file and nothing else.
+    var isRegularFile: Bool {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(SourceFailure) -> Int {
         while true {
             let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)

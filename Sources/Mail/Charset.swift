@@ -3,19 +3,37 @@ import Glibc
 
 /// Decodes the charsets of mail to text: never fails, and says when it had to guess.
 enum Charset {
-    /// Text in a declared charset; one that is unknown counts as not declared.
+    /// Text in a declared charset; one that is unknown counts as not declared. A byte order mark, and the NULs of
+    /// UTF-16 in what claims to be made of bytes, say more than a declaration (WHATWG Encoding Standard §6).
     static func decode(_ bytes: [UInt8], charset name: String?) -> (text: String, isKnown: Bool) {
-        let name = (name ?? "").trimmed.lowercased()
+        let name = CharsetName.canonical(name ?? "")
+        if let actual = UTF16Text.charset(of: bytes, declared: name), let utf8 = convert(bytes, from: actual) {
+            return (String(decoding: utf8, as: UTF8.self).withoutByteOrderMark, true)
+        }
         if undeclared.contains(name) { return (guess(bytes), true) }
         if utf8.contains(name) { return (String(decoding: bytes, as: UTF8.self), true) }
-        if latin.contains(name) { return (windows1252(bytes), true) }
-        guard isMailCharset(name), let converted = convert(bytes, from: name) else { return (guess(bytes), false) }
+        if latin.contains(name) {
+            let isUTF8 = bytes.starts(with: ByteOrderMark.utf8)
+            return (isUTF8 ? guess(bytes).withoutByteOrderMark : windows1252(bytes), true)
+        }
+        guard CharsetName.isOfMail(name), let converted = convert(bytes, from: name) else {
+            return (guess(bytes), false)
+        }
         return (String(decoding: converted, as: UTF8.self), true)
     }
 
-    /// Text of which nothing is known: UTF-8 where it is valid, else windows-1252.
-    static func guess(_ bytes: [UInt8]) -> String {
-        String(validating: bytes, as: UTF8.self) ?? windows1252(bytes)
+    /// Text of which nothing is known: UTF-8 where it is valid, else in the charset of what surrounds it, else
+    /// windows-1252.
+    static func guess(_ bytes: [UInt8], surroundings name: String? = nil) -> String {
+        if let text = String(validating: bytes, as: UTF8.self) { return text }
+        guard let name, case let known = CharsetName.canonical(name), !utf8.contains(known) else {
+            return windows1252(bytes)
+        }
+        // Shift states and wide characters do not stand bare in a header.
+        guard CharsetName.isOfMail(known), !known.hasPrefix("utf-"), let text = convert(bytes, from: known) else {
+            return windows1252(bytes)
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 
     private static let undeclared: Set = [
@@ -40,29 +58,6 @@ enum Charset {
     private static let upperControls = Array(
         "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8D}Ž\u{8F}\u{90}‘’“”•–—˜™š›œ\u{9D}žŸ".unicodeScalars
     )
-
-    /// The families that mail uses. iconv knows hundreds more, modules that nobody looks at among them.
-    private static func isMailCharset(_ name: String) -> Bool {
-        guard name.utf8.count <= 40, name.utf8.allSatisfy(isNameByte) else { return false }
-        return families.contains { name.hasPrefix($0) } || exact.contains(name)
-    }
-
-    private static let families = [
-        "big5", "cp12", "cp4", "cp8", "cp9", "euc-", "gb", "hz", "ibm4", "ibm8", "iso-2022-jp", "iso-2022-kr",
-        "iso-8859-", "iso8859-", "iso_8859-", "koi8", "ks_c_", "mac", "shift", "sjis", "tis-620", "utf-16", "utf-32",
-        "windows-", "x-mac", "x-sjis",
-    ]
-    private static let exact: Set = [
-        "csbig5", "cseuckr", "csgb2312", "csiso2022jp", "csiso2022kr", "csshiftjis", "johab", "utf-7", "viscii",
-    ]
-
-    private static func isNameByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
-        case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."): true
-        default: false
-        }
-    }
 
     /// Converts to UTF-8, an invalid byte to U+FFFD; nil when iconv does not know the charset.
     private static func convert(_ bytes: [UInt8], from name: String) -> [UInt8]? {
@@ -107,5 +102,11 @@ enum Charset {
             let isDone = iconv(converter, &source, &left, &target, &space) != -1
             return (buffer.count - space, isDone ? 0 : errno)
         }
+    }
+}
+
+extension String {
+    fileprivate var withoutByteOrderMark: String {
+        unicodeScalars.first == "\u{FEFF}" ? String(unicodeScalars.dropFirst()) : self
     }
 }

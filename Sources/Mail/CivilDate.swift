@@ -12,9 +12,9 @@ struct CivilDate: Equatable {
     /// By the 400-year cycle of the Gregorian calendar, with years that start in March (Hinnant, "chrono-compatible
     /// low-level date algorithms").
     init(secondsSince1970 seconds: Int64) {
-        let days = Int(seconds.flooredQuotient(by: 86_400))
+        let days = Int(seconds.dividedDown(by: 86_400))
         let shifted = days + 719_468
-        let era = Int(Int64(shifted).flooredQuotient(by: 146_097))
+        let era = Int(Int64(shifted).dividedDown(by: 146_097))
         let dayOfEra = shifted - era * 146_097
         let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
         let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
@@ -28,7 +28,7 @@ struct CivilDate: Equatable {
     /// The inverse.
     var secondsSince1970: Int64 {
         let fromMarch = month <= 2 ? year - 1 : year
-        let era = Int(Int64(fromMarch).flooredQuotient(by: 400))
+        let era = Int(Int64(fromMarch).dividedDown(by: 400))
         let yearOfEra = fromMarch - era * 400
         let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
         let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
@@ -49,9 +49,14 @@ struct CivilDate: Equatable {
         return "\(weekday) \(Self.months[month - 1]) \(paddedDay) \(time) \(Self.padded(year, to: 4))"
     }
 
+    /// `1999-12-10`.
+    var iso8601: String {
+        [Self.padded(year, to: 4), Self.padded(month, to: 2), Self.padded(day, to: 2)].joined(separator: "-")
+    }
+
     private var weekday: String {
-        let days = secondsSince1970.flooredQuotient(by: 86_400)
-        return Self.weekdays[Int(days - days.flooredQuotient(by: 7) * 7)]
+        let days = secondsSince1970.dividedDown(by: 86_400)
+        return Self.weekdays[Int(days - days.dividedDown(by: 7) * 7)]
     }
 
     private var time: String {
@@ -66,7 +71,8 @@ struct CivilDate: Equatable {
 }
 
 extension Int64 {
-    fileprivate func flooredQuotient(by divisor: Int64) -> Int64 {
+    /// The quotient, rounded down.
+    func dividedDown(by divisor: Int64) -> Int64 {
         let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
         return remainder < 0 ? quotient - 1 : quotient
     }

@@ -9,56 +9,90 @@ struct FileWalk {
 
     private(set) var files: [File] = []
     private(set) var skipped: [(origin: MailOrigin, reason: SkipReason)] = []
+    /// The files whose label the person named, so that a wider path does not bring them again.
+    private var named: Set<Identity> = []
+
+    /// A file whatever its path.
+    private struct Identity: Hashable {
+        let device: dev_t
+        let number: ino_t
+    }
 
     /// Links are followed where they were given and where they lead to files, so that no walk is endless.
     private static let maximumDepth = 64
 
-    init(_ paths: [String]) throws {
-        for path in paths { try add(given: path) }
+    init(_ mail: MailPaths) throws {
+        for root in try MailRoot.all(of: mail) { try add(given: root.path, label: root.label) }
     }
 
-    private mutating func add(given path: String) throws {
+    private mutating func add(given path: String, label: MailLabel?) throws {
+        let status = try Self.status(of: path)
+        // The folder that holds what was given still says something about it.
+        let folders = Array(Self.components(path).dropLast().suffix(1))
+        var origin = MailOrigin(path: path, folders: folders, label: label)
+        if Self.kind(status) == S_IFDIR {
+            guard let names = Self.names(in: path) else {
+                throw MailError.unreadable(path: path, reason: systemMessage(errno))
+            }
+            origin.folders = Array(Self.components(path).suffix(1)) + folders
+            addAll(names, of: origin, depth: 1)
+        } else {
+            try Self.checkReadable(path, status)
+            origin.addFlags(Maildir.keywords(besideFolder: path.withoutLastComponent))
+            add(origin, status)
+        }
+    }
+
+    /// Adds what lies in a folder.
+    private mutating func addAll(_ names: [String], of folder: MailOrigin, depth: Int) {
+        let keywords = Maildir.keywords(besideFolder: folder.path)
+        let isMaildir = names.contains("cur")
+        for name in names {
+            var origin = folder.inside(name)
+            origin.addFlags(keywords)
+            // What is still being delivered comes again under another name.
+            if isMaildir, name == "tmp" { continue }
+            add(origin, depth: depth)
+        }
+    }
+
+    private mutating func add(_ origin: MailOrigin, depth: Int) {
+        var status = stat()
+        guard lstat(origin.path, &status) == 0 else { return skip(origin, .unreadable) }
+        guard Self.kind(status) == S_IFDIR else {
+            guard stat(origin.path, &status) == 0 else { return skip(origin, .unreadable) }
+            return add(origin, status)
+        }
+        guard depth < Self.maximumDepth, let names = Self.names(in: origin.path) else {
+            return skip(origin, .unreadable)
+        }
+        var folder = origin
+        folder.folders = [origin.path.lastPathComponent] + origin.folders
+        addAll(names, of: folder, depth: depth + 1)
+    }
+
+    private mutating func add(_ origin: MailOrigin, _ status: stat) {
+        guard Self.kind(status) == S_IFREG else { return skip(origin, .notRegularFile) }
+        let identity = Identity(device: status.st_dev, number: status.st_ino)
+        if named.contains(identity) { return }
+        if origin.label != nil { named.insert(identity) }
+        files.append(File(origin: origin, byteCount: Int64(status.st_size)))
+    }
+
+    private mutating func skip(_ origin: MailOrigin, _ reason: SkipReason) {
+        skipped.append((origin, reason))
+    }
+}
+
+extension FileWalk {
+    private static func status(of path: String) throws -> stat {
         var status = stat()
         guard stat(path, &status) == 0 else {
             let code = errno
             throw code == ENOENT || code == ENOTDIR
                 ? MailError.missingPath(path) : MailError.unreadable(path: path, reason: systemMessage(code))
         }
-        // The folder that holds what was given still says something about it.
-        let folders = Array(Self.components(path).dropLast().suffix(1))
-        if Self.kind(status) == S_IFDIR {
-            guard let names = Self.names(in: path) else {
-                throw MailError.unreadable(path: path, reason: systemMessage(errno))
-            }
-            let inner = Array(Self.components(path).suffix(1)) + folders
-            for name in names { add(path.appendingComponent(name), folders: inner, depth: 1) }
-        } else {
-            try Self.checkReadable(path, status)
-            add(path, status, folders: folders)
-        }
-    }
-
-    private mutating func add(_ path: String, folders: [String], depth: Int) {
-        let origin = MailOrigin(path: path, folders: folders)
-        var status = stat()
-        guard lstat(path, &status) == 0 else { return skip(origin, .unreadable) }
-        guard Self.kind(status) == S_IFDIR else {
-            guard stat(path, &status) == 0 else { return skip(origin, .unreadable) }
-            return add(path, status, folders: folders)
-        }
-        guard depth < Self.maximumDepth, let names = Self.names(in: path) else { return skip(origin, .unreadable) }
-        let inner = [path.lastPathComponent] + folders
-        for name in names { add(path.appendingComponent(name), folders: inner, depth: depth + 1) }
-    }
-
-    private mutating func add(_ path: String, _ status: stat, folders: [String]) {
-        let origin = MailOrigin(path: path, folders: folders)
-        guard Self.kind(status) == S_IFREG else { return skip(origin, .notRegularFile) }
-        files.append(File(origin: origin, byteCount: Int64(status.st_size)))
-    }
-
-    private mutating func skip(_ origin: MailOrigin, _ reason: SkipReason) {
-        skipped.append((origin, reason))
+        return status
     }
 
     private static func checkReadable(_ path: String, _ status: stat) throws {
@@ -91,8 +125,26 @@ struct FileWalk {
     }
 }
 
+extension MailOrigin {
+    /// A file or folder in this one.
+    fileprivate func inside(_ name: String) -> MailOrigin {
+        MailOrigin(path: path.appendingComponent(name), folders: folders, label: label)
+    }
+
+    /// Takes over what a Maildir file's name says.
+    fileprivate mutating func addFlags(_ keywords: [Character: String]) {
+        guard folders.first == "cur" else { return }
+        flags = Maildir.flags(ofFile: fileName, keywords: keywords)
+    }
+}
+
 extension String {
     func appendingComponent(_ name: String) -> String {
         hasSuffix("/") ? self + name : self + "/" + name
+    }
+
+    /// The folder that holds a file of this path.
+    fileprivate var withoutLastComponent: String {
+        lastIndex(of: "/").map { String(self[..<$0]) } ?? "."
     }
 }

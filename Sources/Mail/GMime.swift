@@ -35,12 +35,22 @@ enum GMime {
 
     /// Undoes a `Content-Transfer-Encoding` (RFC 2045 §6); an unknown one counts as none.
     static func decoded(_ bytes: ArraySlice<UInt8>, encoding name: String) -> [UInt8] {
+        guard let encoding = encoding(name) else { return Array(bytes) }
+        return transformed(bytes) { g_mime_encoding_init_decode($0, encoding) }
+    }
+
+    /// Whether a `Content-Transfer-Encoding` changes the bytes.
+    static func isEncoding(_ name: String) -> Bool {
+        encoding(name) != nil
+    }
+
+    private static func encoding(_ name: String) -> GMimeContentEncoding? {
         let encoding = g_mime_content_encoding_from_string(name.trimmed.lowercased())
         switch encoding {
         case GMIME_CONTENT_ENCODING_BASE64, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE, GMIME_CONTENT_ENCODING_UUENCODE:
-            return transformed(bytes) { g_mime_encoding_init_decode($0, encoding) }
+            return encoding
         default:
-            return Array(bytes)
+            return nil
         }
     }
 

@@ -29,6 +29,9 @@ struct HeaderBlock: Sendable {
     /// Whether there is no field at all.
     var isEmpty: Bool { fields.isEmpty }
 
+    /// The names of the fields, in lower case.
+    var names: some Sequence<String> { fields.lazy.map(\.name) }
+
     /// The unfolded bytes of the first field of this name, in lower case.
     func raw(_ name: String) -> [UInt8]? {
         fields.first { $0.name == name }?.value

@@ -11,7 +11,11 @@ struct HeaderText {
     /// RFC 2047 §5 but seen.
     private var run: (charset: String, bytes: [UInt8])?
 
-    init(_ raw: [UInt8]) {
+    /// The charset of bytes that declare none, where they are no UTF-8.
+    private let undeclared: String?
+
+    init(_ raw: [UInt8], undeclared: String? = nil) {
+        self.undeclared = undeclared
         var position = 0
         while position < raw.count {
             guard let word = EncodedWord.next(in: raw, from: position) else { break }
@@ -31,7 +35,7 @@ struct HeaderText {
 
     private mutating func add(plain bytes: ArraySlice<UInt8>) {
         endRun()
-        text += Charset.guess(Array(bytes))
+        text += Charset.guess(Array(bytes), surroundings: undeclared)
     }
 
     private mutating func endRun() {

@@ -3,19 +3,24 @@
 /// Parts are found by a walk of our own over ranges of the message, because GMime's parser spends 260 bytes and more
 /// on each byte of mail made of empty parts; decoding is GMime's. Time and memory grow with the message alone.
 struct MIMEText {
-    private let bytes: [UInt8]
+    private var bytes: [UInt8]
     private let limits: MailLimits
     private var pieces: [String] = []
     private var textLeft: Int
     private var htmlLeft: Int
     private var partsLeft: Int
+    /// Whether there is a part that holds text where nobody without a key, or without Outlook, gets at it.
+    private var hasClosedPart = false
     private(set) var quality = TextQuality()
+    /// The charset that the first text part declares.
+    private(set) var charset: String?
 
     /// Reads the message whose headers have been taken apart.
     init(_ bytes: [UInt8], headers: HeaderBlock, limits: MailLimits) {
         (self.bytes, self.limits) = (bytes, limits)
         (textLeft, htmlLeft, partsLeft) = (limits.textBytes, limits.htmlBytes, limits.parts)
         walk(headers, body: headers.bodyStart..<bytes.count, depth: 0)
+        quality.closed = hasClosedPart && pieces.isEmpty
     }
 
     /// The texts of all parts, joined by line feeds.
@@ -29,12 +34,21 @@ struct MIMEText {
         case ("multipart", _):
             walkParts(of: body, boundary: type.boundary, depth: depth)
         case ("message", "rfc822"), ("message", "global"), ("message", "news"):
-            walkEntity(in: body, depth: depth + 1)
+            walkForwarded(body, encoding: headers.text("content-transfer-encoding") ?? "", depth: depth + 1)
         case ("text", _) where !Self.isAttachment(headers):
             take(body, type: type, encoding: headers.text("content-transfer-encoding") ?? "")
         default:
-            return
+            hasClosedPart = hasClosedPart || Self.isClosed(type)
         }
+    }
+
+    /// Walks a message in a message, which programs encode though RFC 2046 §5.2.1 forbids it.
+    private mutating func walkForwarded(_ range: Range<Int>, encoding: String, depth: Int) {
+        guard GMime.isEncoding(encoding) else { return walkEntity(in: range, depth: depth) }
+        let outer = bytes
+        bytes = GMime.decoded(bytes[range], encoding: encoding)
+        walkEntity(in: bytes.indices, depth: depth)
+        bytes = outer
     }
 
     private mutating func walkEntity(in range: Range<Int>, depth: Int) {
@@ -57,9 +71,10 @@ struct MIMEText {
 
     private mutating func take(_ body: Range<Int>, type: ContentType, encoding: String) {
         guard !body.isEmpty else { return }
-        let isHTML = type.subtype == "html" || type.subtype == "xhtml"
+        let isHTML = type.subtype.hasSuffix("html")
         let decoded = decode(body, encoding: encoding, limit: isHTML ? min(htmlLeft, textLeft * 4) : textLeft)
         let charset = type.charset ?? (isHTML ? HTMLText.declaredCharset(decoded) : nil)
+        self.charset = self.charset ?? charset
         let (text, isKnown) = Charset.decode(decoded, charset: charset)
         quality.unknownCharset = quality.unknownCharset || !isKnown
         if isHTML {
@@ -90,39 +105,13 @@ struct MIMEText {
         textLeft = max(0, textLeft - text.utf8.count)
     }
 
+    /// Outlook's winmail.dat (MS-OXTNEF), S/MIME and PGP (RFC 8551, RFC 3156).
+    private static func isClosed(_ type: ContentType) -> Bool {
+        type.type == "application"
+            && ["ms-tnef", "vnd.ms-tnef", "pkcs7-mime", "x-pkcs7-mime", "pgp-encrypted"].contains(type.subtype)
+    }
+
     private static func isAttachment(_ headers: HeaderBlock) -> Bool {
         headers.text("content-disposition")?.lowercased().hasPrefix("attachment") ?? false
-    }
-}
-
-/// The parts of a multipart body.
-struct MultipartBody {
-    private(set) var ranges: [Range<Int>] = []
-    /// Whether there were more parts than were asked for.
-    private(set) var isCut = false
-
-    init(_ bytes: [UInt8], in body: Range<Int>, boundary: [UInt8], limit: Int) {
-        let delimiter = [UInt8(ascii: "-"), UInt8(ascii: "-")] + boundary
-        var position = body.lowerBound
-        var partStart: Int?
-        while position < body.upperBound {
-            let line = position..<bytes.endOfLine(from: position, limit: body.upperBound)
-            position = line.upperBound
-            guard let isLast = Self.delimits(bytes[bytes.trimmingLineEnd(line)], delimiter) else { continue }
-            if let partStart { ranges.append(partStart..<max(partStart, line.lowerBound)) }
-            partStart = isLast ? nil : line.upperBound
-            isCut = ranges.count >= limit
-            if isLast || isCut { return }
-        }
-        // Truncated mail lacks the last delimiter.
-        if let partStart { ranges.append(partStart..<body.upperBound) }
-    }
-
-    /// Whether a line is the delimiter (false), the last one (true) or neither (nil).
-    private static func delimits(_ line: ArraySlice<UInt8>, _ delimiter: [UInt8]) -> Bool? {
-        guard line.starts(with: delimiter) else { return nil }
-        let rest = line.dropFirst(delimiter.count)
-        if rest.allSatisfy(\.isBlank) { return false }
-        return rest.starts(withASCII: "--") && rest.dropFirst(2).allSatisfy(\.isBlank) ? true : nil
     }
 }

@@ -5,7 +5,7 @@ extension MailError: ExitStatusProviding {
     package var exitStatus: ExitStatus {
         switch self {
         case .changedWhileReading, .missingPath, .noLabels, .unreadable: .data
-        case .participantName: .usage
+        case .namedTwice, .participantName: .usage
         case .unwritable: .inputOutput
         }
     }

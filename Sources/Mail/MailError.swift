@@ -4,6 +4,8 @@ public enum MailError: Error, Hashable, Sendable {
     case changedWhileReading(origin: String)
     /// There is nothing at this path.
     case missingPath(String)
+    /// A path was named as spam and as ham.
+    case namedTwice(String)
     /// No message has a label.
     case noLabels(paths: [String])
     /// A name that can't be a participant's.
@@ -22,9 +24,11 @@ extension MailError: CustomStringConvertible {
             "\(origin): changed while it was read; try again when nothing writes to it"
         case .missingPath(let path):
             "\(path): no such file or folder; give an mbox, a message, or a folder or .tar.gz of them"
+        case .namedTwice(let path):
+            "\(path): named as spam and as ham; name it once, or folders in it one by one"
         case .noLabels(let paths):
-            "\(paths.joined(separator: ", ")): no message has a label (X-Spam-Flag, X-Spam-Status, or a folder named "
-                + "spam, junk, ham or inbox)"
+            "\(paths.joined(separator: ", ")): no message has a label (a header or keyword of a mail program, or a "
+                + "folder named spam, junk, ham or inbox)"
         case .participantName(let name, let reason):
             "participant '\(name)': \(reason)"
         case .unreadable(let path, let reason):

@@ -12,7 +12,9 @@ public struct MailMessage: Sendable {
     public let labelSource: LabelSource?
     /// When it was sent: seconds since 1970, from `Date:` or, for Enron-Spam, from the file's name.
     public let date: Int64?
-    /// SHA-256 of the message's bytes: in an mbox without `From_` line, `From`-quoting and separating blank line.
+    /// What tells it from other messages: SHA-256 of its bytes with the line ends of Unix, without the headers that mail
+    /// programs note flags and folders in, and in an mbox without `From_` line, `From`-quoting and separating blank
+    /// line.
     public let digest: Digest
     /// Where it was read.
     public let origin: MailOrigin

@@ -39,7 +39,7 @@ final class MailPass {
     private func read(_ origin: MailOrigin) throws {
         let bytes = ByteReader(try FileSource(path: origin.path))
         let format = MailFormat.of(try bytes.peek(), origin: origin)
-        guard format != .archive else { return try readArchive(origin) }
+        if format == .archive { return try readArchive(origin) }
         if try read(bytes, as: format, origin, position: nil) { summary.files += 1 }
     }
 
@@ -60,17 +60,17 @@ final class MailPass {
         _ bytes: ByteReader, as format: MailFormat, _ origin: MailOrigin, position: (() -> Int64)?
     ) throws -> Bool {
         switch format {
-        case .enron:
-            return try readWhole(bytes, origin, position: position, parse: reader.parseEnron)
+        case .emlx: return try readWhole(bytes, origin, position: position, parse: reader.parseEmlx)
+        case .enron: return try readWhole(bytes, origin, position: position, parse: reader.parseEnron)
         case .mbox:
             try readMbox(bytes, origin, position: position)
             return true
-        case .message:
-            return try readWhole(bytes, origin, position: position, parse: reader.parse)
-        case .archive, .other:
-            summary.skip(.notMail, origin)
-        case .empty:
-            summary.skip(.emptyFile, origin)
+        case .message: return try readWhole(bytes, origin, position: position, parse: reader.parseFile)
+        case .archive: summary.skip(.archiveInArchive, origin)
+        case .empty: summary.skip(.emptyFile, origin)
+        case .foreign: summary.skip(.foreignFormat, origin)
+        case .other: summary.skip(.notMail, origin)
+        case .programData: summary.skip(.programData, origin)
         }
         return false
     }
@@ -79,7 +79,7 @@ final class MailPass {
         _ bytes: ByteReader,
         _ origin: MailOrigin,
         position: (() -> Int64)?,
-        parse: ([UInt8], MailOrigin) -> (message: MailMessage, quality: TextQuality)?
+        parse: ([UInt8], MailOrigin) -> ParsedMail
     ) throws -> Bool {
         guard let content = try bytes.rest(limit: reader.limits.messageBytes) else {
             summary.skip(.messageTooLarge, origin)
@@ -89,12 +89,14 @@ final class MailPass {
     }
 
     private func readMbox(_ bytes: ByteReader, _ file: MailOrigin, position: (() -> Int64)?) throws {
+        try bytes.skip(MailFormat.preambleLength(of: bytes.peek()))
         let splitter = MboxSplitter(bytes, limit: reader.limits.messageBytes)
+        let folder = file.fileName.withoutExtensions
         var index = 0
         var read: Int64 = 0
         while let item = try splitter.next() {
             index += 1
-            let origin = file.message(index)
+            let origin = file.message(index, of: folder)
             switch item {
             case .message(let content):
                 read += Int64(content.count)
@@ -106,36 +108,22 @@ final class MailPass {
     }
 
     @discardableResult
-    private func deliver(
-        _ parsed: (message: MailMessage, quality: TextQuality)?, _ origin: MailOrigin, within position: Int64
-    ) throws -> Bool {
-        guard let parsed else {
-            summary.skip(.notMail, origin)
+    private func deliver(_ parsed: ParsedMail, _ origin: MailOrigin, within position: Int64) throws -> Bool {
+        switch parsed {
+        case .skipped(let reason):
+            summary.skip(reason, origin)
             return false
+        case .message(let message, let quality):
+            summary.count(message, quality)
+            try onMessage(message)
+            if summary.messages.isMultiple(of: Self.progressInterval) { report(origin, within: position) }
+            return true
         }
-        summary.count(parsed.message, parsed.quality)
-        try onMessage(parsed.message)
-        if summary.messages.isMultiple(of: Self.progressInterval) { report(origin, within: position) }
-        return true
     }
 
     private func report(_ origin: MailOrigin, within position: Int64) {
         let bytes = min(totalBytes, doneBytes + position)
         progress(
             MailProgress(messages: summary.messages, bytes: bytes, totalBytes: totalBytes, path: origin.path))
-    }
-}
-
-extension MailOrigin {
-    /// An entry of this archive; the folders are those of the entry, then the archive's own.
-    fileprivate func entry(_ entryPath: String?) -> MailOrigin {
-        guard let entryPath else { return self }
-        let inner = entryPath.split(separator: "/").dropLast().reversed().map(String.init).filter { $0 != "." }
-        return MailOrigin(path: path, entry: entryPath, folders: inner + folders)
-    }
-
-    /// A message of this mbox, which is a folder too.
-    fileprivate func message(_ index: Int) -> MailOrigin {
-        MailOrigin(path: path, entry: entry, index: index, folders: [fileName.withoutExtensions] + folders)
     }
 }

@@ -14,6 +14,8 @@ public struct MailSummary: Hashable, Sendable {
     public internal(set) var firstSkipped: [SkipReason: String] = [:]
     /// Messages with a part in an unknown charset, which was read as UTF-8 or else windows-1252.
     public internal(set) var unknownCharsets = 0
+    /// Messages whose text is encrypted or in a winmail.dat alone, so that only their subject counts.
+    public internal(set) var closed = 0
     /// Messages of which only the beginning was taken, see `MailLimits`.
     public internal(set) var textsCut = 0
 
@@ -33,6 +35,7 @@ public struct MailSummary: Hashable, Sendable {
         if let label = message.label { labels[label, default: 0] += 1 } else { unlabelled += 1 }
         if let source = message.labelSource { sources[source, default: 0] += 1 }
         unknownCharsets += quality.unknownCharset ? 1 : 0
+        closed += quality.closed ? 1 : 0
         textsCut += quality.cut ? 1 : 0
     }
 
@@ -62,6 +65,7 @@ extension MailSummary: CustomStringConvertible {
 
     private var remarks: [String] {
         (unknownCharsets > 0 ? ["\(unknownCharsets) in an unknown charset"] : [])
+            + (closed > 0 ? ["\(closed) encrypted or in winmail.dat, subject only"] : [])
             + (textsCut > 0 ? ["\(textsCut) cut short"] : [])
     }
 }
@@ -69,5 +73,6 @@ extension MailSummary: CustomStringConvertible {
 /// What was not quite right with the text of a message.
 struct TextQuality: Equatable {
     var unknownCharset = false
+    var closed = false
     var cut = false
 }

@@ -1,4 +1,5 @@
-/// Cuts an mbox (RFC 4155) into messages, one at a time, undoing `From`-quoting on the way.
+/// Cuts an mbox (RFC 4155) into messages, one at a time, undoing `From`-quoting on the way: mboxo, mboxrd, and
+/// mboxcl and mboxcl2 by their `Content-Length:`.
 ///
 /// GMime can do this too, but holds a message of any size; here one that is too large passes through unstored.
 final class MboxSplitter {
@@ -7,15 +8,29 @@ final class MboxSplitter {
         case tooLarge
     }
 
+    /// What a line, or a piece of one, turns out to be.
+    private enum Piece {
+        /// Part of the message.
+        case content
+        /// Past the end that the message claimed, and no `From_` line; here are its bytes.
+        case refutesClaim([UInt8])
+        /// The `From_` line of the next message.
+        case separator
+    }
+
     private let reader: ByteReader
     private let limit: Int
-    private var isStarted = false
     private var isFinished = false
+    private var isInMessage = false
     private var message: [UInt8] = []
+    private var bodyStart: Int?
     private var isTooLarge = false
-    private var isInBody = false
     private var isAtLineStart = true
     private var isAfterBlankLine = true
+    private var hasQuotedLines = false
+    private var claim: ContentLengthClaim?
+    /// A file whose lengths were wrong once is not believed again, so that reading ahead of a false one costs once.
+    private var believesClaims = true
 
     init(_ reader: ByteReader, limit: Int) {
         (self.reader, self.limit) = (reader, limit)
@@ -26,44 +41,93 @@ final class MboxSplitter {
     /// When the source breaks off, `next` throws; what had come of the last message is dropped.
     func next() throws(SourceFailure) -> Item? {
         while !isFinished {
-            let separates = try reader.withNextPiece { take($0) }
-            isFinished = separates == nil
-            guard separates != false else { continue }
-            // The first From_ line ends nothing.
-            if isStarted { return finishMessage() }
-            isStarted = true
+            switch try reader.withNextPiece({ take($0) }) {
+            case .content:
+                continue
+            case .refutesClaim(let piece):
+                if let item = giveBack(piece) { return item }
+            case .separator:
+                // What comes before the first From_ line is no message.
+                if isInMessage { return finishMessage() }
+                startMessage()
+                isInMessage = true
+            case nil:
+                if claim?.isRefuted(byEndAt: message.count) == true, let item = giveBack([]) { return item }
+                isFinished = true
+                if isInMessage { return finishMessage() }
+            }
         }
         return nil
     }
 
-    /// Takes a line or a piece of one; true when it is a `From_` line.
-    private func take(_ piece: UnsafeRawBufferPointer) -> Bool {
-        defer { isAtLineStart = piece.last == .lineFeed }
-        guard isAtLineStart else {
-            append(piece[...])
-            return false
+    private func take(_ piece: UnsafeRawBufferPointer) -> Piece {
+        let startsLine = isAtLineStart
+        if startsLine, MboxLine.isSeparator(piece, afterBlankLine: isAfterBlankLine) {
+            guard let open = claim, message.count < open.end else { return .separator }
+            claim?.firstBreak = open.firstBreak ?? message.count
         }
-        if MboxLine.isSeparator(piece, afterBlankLine: isAfterBlankLine) { return true }
-        let isBlank = MboxLine.isBlank(piece)
-        append(isInBody && MboxLine.isQuoted(piece) ? piece.dropFirst() : piece[...])
-        isInBody = isInBody || isBlank
-        isAfterBlankLine = isBlank
-        return false
+        if claim?.isRefuted(by: piece, at: message.count, startsLine: startsLine) == true {
+            return .refutesClaim(Array(piece))
+        }
+        isAtLineStart = piece.last == .lineFeed
+        append(piece)
+        if startsLine { note(line: piece) }
+        return .content
     }
 
-    private func append(_ bytes: Slice<UnsafeRawBufferPointer>) {
-        isTooLarge = isTooLarge || message.count + bytes.count > limit
+    private func append(_ bytes: UnsafeRawBufferPointer) {
+        let start = message.count
+        isTooLarge = isTooLarge || start + bytes.count > limit
         if isTooLarge { message = [] } else { message.append(contentsOf: bytes) }
+        claim?.stretch(over: start..<max(start, message.count))
+    }
+
+    /// Notes what a line that was appended says about those that follow.
+    private func note(line: UnsafeRawBufferPointer) {
+        isAfterBlankLine = MboxLine.isBlank(line)
+        if bodyStart != nil {
+            hasQuotedLines = hasQuotedLines || MboxLine.isQuoted(line)
+        } else if isAfterBlankLine {
+            bodyStart = message.count
+            claim?.startsBody(at: message.count, limit: limit)
+            if claim?.isUsable == false { claim = nil }
+        } else if believesClaims, claim == nil {
+            claim = ContentLengthClaim(headerLine: line)
+        }
+    }
+
+    /// The length was false: the message ends at the first `From_` line that was passed for it, if there was one, and
+    /// what came after is read again.
+    private func giveBack(_ piece: [UInt8]) -> Item? {
+        let firstBreak = claim?.firstBreak
+        (claim, believesClaims) = (nil, false)
+        guard let firstBreak else {
+            reader.putBack(piece)
+            return nil
+        }
+        reader.putBack(message[firstBreak...] + piece)
+        message.removeSubrange(firstBreak...)
+        isInMessage = false
+        return finishMessage()
     }
 
     private func finishMessage() -> Item {
-        defer {
-            message.removeAll(keepingCapacity: message.count < 1 << 20)
-            (isTooLarge, isInBody, isAfterBlankLine) = (false, false, true)
-        }
+        defer { startMessage() }
         if isTooLarge { return .tooLarge }
-        removeSeparatingBlankLine()
+        if let claim, claim.end <= message.count {
+            message.removeSubrange(claim.end...)
+        } else {
+            removeSeparatingBlankLine()
+        }
+        // In mboxcl2 nothing is quoted: a From_ line in the body tells it from mboxcl.
+        if hasQuotedLines, claim?.firstBreak == nil { return .message(unquoted()) }
         return .message(message)
+    }
+
+    private func startMessage() {
+        message.removeAll(keepingCapacity: message.count < 1 << 20)
+        (bodyStart, claim) = (nil, nil)
+        (isTooLarge, hasQuotedLines, isAtLineStart, isAfterBlankLine) = (false, false, true, true)
     }
 
     /// RFC 4155: a blank line follows each message, and is none of its lines.
@@ -73,40 +137,20 @@ final class MboxSplitter {
             return message.removeLast(blankLine.count - 1)
         }
     }
-}
 
-/// What the lines of an mbox are.
-enum MboxLine {
-    static func isBlank(_ line: UnsafeRawBufferPointer) -> Bool {
-        line.first == .lineFeed || (line.count == 2 && line[0] == .carriageReturn && line[1] == .lineFeed)
-    }
-
-    /// `>From `, `>>From `, …: mboxrd's quoting, a superset of mboxo's.
-    static func isQuoted(_ line: UnsafeRawBufferPointer) -> Bool {
-        guard line.first == UInt8(ascii: ">") else { return false }
-        return line.drop { $0 == UInt8(ascii: ">") }.starts(withASCII: "From ")
-    }
-
-    /// A `From_` line: one with a time and a year as every mail program writes it, or after a blank line also one of
-    /// an address at most. So a sentence that begins with From does not cut a message in two.
-    static func isSeparator(_ line: UnsafeRawBufferPointer, afterBlankLine: Bool) -> Bool {
-        guard line.starts(withASCII: "From ") else { return false }
-        let words = line.dropFirst(5).prefix(256).split { $0 <= .space }
-        if afterBlankLine, words.count <= 1 { return true }
-        return words.contains(where: isTime) && words.contains(where: isYear)
-    }
-
-    private static func isTime(_ word: Slice<UnsafeRawBufferPointer>) -> Bool {
-        let parts = word.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-        return (2...3).contains(parts.count)
-            && parts.allSatisfy { (1...2).contains($0.count) && $0.allSatisfy(isDigit) }
-    }
-
-    private static func isYear(_ word: Slice<UnsafeRawBufferPointer>) -> Bool {
-        word.count == 4 && word.allSatisfy(isDigit)
-    }
-
-    private static func isDigit(_ byte: UInt8) -> Bool {
-        UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+    /// The message without the first `>` of its quoted lines.
+    private func unquoted() -> [UInt8] {
+        var position = bodyStart ?? message.count
+        var result = Array(message[..<position])
+        result.reserveCapacity(message.count)
+        while position < message.count {
+            let end = message.endOfLine(from: position, limit: message.count)
+            let isQuoted = message.withUnsafeBytes { bytes in
+                MboxLine.isQuoted(UnsafeRawBufferPointer(rebasing: bytes[position..<end]))
+            }
+            result += message[(isQuoted ? position + 1 : position)..<end]
+            position = end
+        }
+        return result
     }
 }
