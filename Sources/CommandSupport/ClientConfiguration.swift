@@ -4,6 +4,10 @@ package struct ClientConfiguration: Sendable {
     package let kit: String?
     /// The participant's mail.
     package let data: [String]
+    /// Mail that is spam, whatever else says otherwise.
+    package let spam: [String]
+    /// Mail that is ham, whatever else says otherwise.
+    package let ham: [String]
     /// Where the server is; nil for the manifest's address.
     package let server: HostPort?
     /// The state directory; nil for the usual place.
@@ -19,18 +23,25 @@ package struct ClientConfiguration: Sendable {
 
     /// The configuration by flags over environment over file over defaults.
     ///
-    /// - Parameter data: the mail that the command line named.
+    /// - Parameters:
+    ///   - data: the mail that the command line named.
+    ///   - spam: the mail that it called spam.
+    ///   - ham: the mail that it called ham.
     /// - Throws: ``CommandError``.
     package static func load(
-        flags: [String: String] = [:], data: [String] = [], environment: [String: String], file: String? = nil
+        flags: [String: String] = [:], data: [String] = [], spam: [String] = [], ham: [String] = [],
+        environment: [String: String], file: String? = nil
     ) throws -> ClientConfiguration {
-        let settings = try Settings(table, flags: flags, lists: ["data": data], environment: environment, file: file)
+        let lists = ["data": data, "spam": spam, "ham": ham]
+        let settings = try Settings(table, flags: flags, lists: lists, environment: environment, file: file)
         return try ClientConfiguration(settings)
     }
 
     private init(_ settings: Settings) throws {
         kit = settings.optionalText("kit")
         data = settings.list("data")
+        spam = settings.list("spam")
+        ham = settings.list("ham")
         server = settings.optionalText("server").flatMap { HostPort($0) }
         state = settings.optionalText("state")
         heldOutPercent = try settings.integer("held-out-percent")
@@ -47,6 +58,8 @@ extension ClientConfiguration {
         keys: [
             ConfigurationKey("kit", .text, help: "the participant's kit"),
             ConfigurationKey("data", .list, help: "the participant's mail"),
+            ConfigurationKey("spam", .list, help: "mail that is spam, whatever else says otherwise"),
+            ConfigurationKey("ham", .list, help: "mail that is ham, whatever else says otherwise"),
             ConfigurationKey("server", .address, help: "address and port of the server"),
             ConfigurationKey("state", .text, help: "the state directory"),
             ConfigurationKey("held-out-percent", .integer(0...50), default: "10", help: "mail for measuring only"),

@@ -1,8 +1,8 @@
 /// Text for one line of a terminal or of a log.
-enum PlainText {
+package enum PlainText {
     /// The text with every control character written out: what a peer sends must not move a terminal's cursor, and an
     /// event is one line.
-    static func oneLine(_ text: String) -> String {
+    package static func oneLine(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: isControl) else { return text }
         var result = ""
         for scalar in text.unicodeScalars {

@@ -35,11 +35,11 @@ package struct ClientApplication {
         self.acceptingRoster = acceptingRoster
         self.logger = logger
         self.progress = progress
-        guard !configuration.data.isEmpty else {
+        guard !configuration.mail.all.isEmpty else {
             throw CommandFailure(.usage, "no mail is named: use --data alice.mbox")
         }
         kit = try KitFile.load(
-            KitLocation(configured: configuration.kit, data: configuration.data, environment: environment).find())
+            KitLocation(configured: configuration.kit, data: configuration.mail.all, environment: environment).find())
         name = try kit.participant(for: "grok-client")
         if let warning = try kit.warning(at: Date()) {
             logger.warning("\(warning)", metadata: ["event": "kit.expiring"])
@@ -89,16 +89,16 @@ package struct ClientApplication {
     }
 
     private func readMail() throws -> ParticipantData {
-        let mail = try LabelledMail(paths: configuration.data, specification: kit.manifest.content.model) {
+        let mail = try LabelledMail(configuration.mail, specification: kit.manifest.content.model) {
             progress.update("reading mail: \($0.messages) messages")
         }
         progress.finish()
         let data = ParticipantData(mail.examples, heldOutPercent: configuration.heldOutPercent)
         guard !data.training.isEmpty else {
             throw CommandFailure(
-                .data, "no labelled mail in \(configuration.data.joined(separator: ", ")): \(mail.summary)")
+                .data, "no labelled mail in \(configuration.mail.all.joined(separator: ", ")): \(mail.summary)")
         }
-        let copies = mail.duplicates > 0 ? "; \(mail.duplicates) exact copies left out" : ""
+        let copies = mail.census.duplicates > 0 ? "; \(mail.census.duplicates) copies left out" : ""
         logger.event(
             "mail.read",
             "\(mail.summary)\(copies); training on \(data.training.count), measuring on \(data.heldOut.count)")

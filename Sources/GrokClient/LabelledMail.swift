@@ -5,29 +5,34 @@ package import Primitives
 
 /// The labelled messages of some mailboxes, as the model sees them.
 package struct LabelledMail: Sendable {
-    /// One entry a message; exact copies of a message count once.
+    /// One entry a message, however many copies of it there are.
     package let examples: [(digest: Digest, example: SparseExample)]
     package let summary: MailSummary
-    /// Labelled messages that were exact copies of another.
-    package let duplicates: Int
+    /// What there is to learn from, and where the labels come from.
+    package let census: MailCensus.Report
 
     package var isEmpty: Bool { examples.isEmpty }
 
     /// - Throws: what the mail reader throws; a message that cannot be read is counted in the summary instead.
     package init(
-        paths: [String], specification: ModelSpecification, progress: (MailProgress) -> Void = { _ in }
+        _ mail: MailPaths, specification: ModelSpecification, progress: (MailProgress) -> Void = { _ in }
     ) throws {
         let tokenizer = Tokenizer(maximumTokens: specification.maximumTokens, rows: specification.rows)
         var examples: [(digest: Digest, example: SparseExample)] = []
-        var seen: Set<Digest> = []
-        var duplicates = 0
-        summary = try MailReader().read(paths, progress: progress) { message in
-            guard let label = message.label else { return }
-            guard seen.insert(message.digest).inserted else { return duplicates += 1 }
-            let features = tokenizer.features(subject: message.subject, text: message.text)
-            examples.append((message.digest, SparseExample(features: features, label: label == .spam)))
+        var census = MailCensus()
+        summary = try MailReader().read(mail, progress: progress) { message in
+            switch census.count(message) {
+            case .nothing:
+                return
+            case .example(let label):
+                let features = tokenizer.features(subject: message.subject, text: message.text)
+                examples.append((message.digest, SparseExample(features: features, label: label == .spam)))
+            case .relabel(let index, let label):
+                examples[index].example.label = label == .spam
+            }
         }
-        self.examples = examples
-        self.duplicates = duplicates
+        let contradicted = census.contradicted
+        self.examples = examples.enumerated().filter { !contradicted.contains($0.offset) }.map(\.element)
+        self.census = census.report
     }
 }

@@ -21,12 +21,12 @@ package struct Corpus: Sendable {
         let mailboxes = files.filter { $0 != "test.mbox" }
         guard !mailboxes.isEmpty else { throw LabError.missingMail(folder: folder, what: "participant's mailbox") }
         participants = try mailboxes.map { file in
-            let examples = try LabelledMail(paths: [folder + "/" + file], specification: specification)
+            let examples = try LabelledMail(MailPaths([folder + "/" + file]), specification: specification)
             guard !examples.isEmpty else { throw LabError.noLabels(path: folder + "/" + file) }
             let data = ParticipantData(examples.examples, heldOutPercent: heldOutPercent)
             return (String(file.dropLast(".mbox".count)), data)
         }
-        let test = try LabelledMail(paths: [folder + "/test.mbox"], specification: specification)
+        let test = try LabelledMail(MailPaths([folder + "/test.mbox"]), specification: specification)
         guard !test.isEmpty else { throw LabError.noLabels(path: folder + "/test.mbox") }
         self.test = test.examples.map(\.example)
     }

@@ -14,13 +14,15 @@ struct ClassifyCommand: ParsableCommand {
 
     @Argument(help: "Messages.") var messages: [String] = []
     @Option(parsing: .upToNextOption, help: "Mailboxes, folders or archives.") var data: [String] = []
+    @Option(help: "Mail that is spam, to compare with; as often as you like.") var spam: [String] = []
+    @Option(help: "Mail that is ham, to compare with; as often as you like.") var ham: [String] = []
     @Option(help: "A model file; by default the newest that your participant has.") var model: String?
     @Option(help: "The kit whose participant's model is used.") var kit: String?
     @Option(help: "The participant's state directory.") var state: String?
     @Flag(help: "One JSON object a line.") var json = false
 
     func validate() throws {
-        if messages.isEmpty, data.isEmpty { throw ValidationError("name messages, or mailboxes with --data") }
+        if mail.all.isEmpty { throw ValidationError("name messages, or mailboxes with --data") }
     }
 
     func run() throws {
@@ -28,7 +30,7 @@ struct ClassifyCommand: ParsableCommand {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         var summary = VerdictSummary()
-        let read = try MailReader().read(messages + data) { message in
+        let read = try MailReader().read(mail) { message in
             let verdict = classifier.classify(message)
             summary.add(verdict)
             print(json ? String(decoding: try encoder.encode(verdict), as: UTF8.self) : Self.line(verdict))
@@ -39,6 +41,8 @@ struct ClassifyCommand: ParsableCommand {
         }
         if !read.skipped.isEmpty { Console.standardError.line("grok-client: \(read)") }
     }
+
+    private var mail: MailPaths { MailPaths(messages + data, spam: spam, ham: ham) }
 
     private static func line(_ verdict: Verdict) -> String {
         "\(verdict.isSpam ? "spam" : "ham ") \(Quantity.decimals(Double(verdict.probability))) \(verdict.message)"

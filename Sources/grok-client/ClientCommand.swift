@@ -8,6 +8,7 @@ struct ClientCommand: ParsableCommand {
         subcommands: [
             TrainCommand.self,
             ClassifyCommand.self,
+            DataCommand.self,
             VerifyCommand.self,
             CheckCommand.self,
         ],

@@ -15,6 +15,8 @@ struct TrainCommand: ParsableCommand {
             """)
 
     @Option(parsing: .upToNextOption, help: "Your mail: mailboxes, folders or archives.") var data: [String] = []
+    @Option(help: "Mail that is spam, whatever else says otherwise; as often as you like.") var spam: [String] = []
+    @Option(help: "Mail that is ham, whatever else says otherwise; as often as you like.") var ham: [String] = []
     @Option(help: "Your kit, as grok-provision create wrote it.") var kit: String?
     @Option(help: "Address and port of the server, if not the kit's.") var server: String?
     @Option(help: "The state directory.") var state: String?
@@ -34,7 +36,7 @@ struct TrainCommand: ParsableCommand {
     func run() throws {
         let environment = ProcessInfo.processInfo.environment
         let configuration = try ClientConfiguration.load(
-            flags: flags, data: data, environment: environment, file: config)
+            flags: flags, data: data, spam: spam, ham: ham, environment: environment, file: config)
         let logs = Logs(format: configuration.log.format, level: configuration.log.level)
         logs.bootstrap()
         let logger = logs.logger("grok-client")
