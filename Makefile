@@ -11,7 +11,7 @@ SWIFT ?= swift
 SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzz/Package.swift Fuzz/Sources
 BIN = $(shell $(SWIFT) build --show-bin-path)
 
-.PHONY: demo test build release lint unit links sanitize bench bench-learning bench-paillier fuzz soak proto dependencies \
+.PHONY: demo test build release lint unit links sanitize bench bench-learning bench-paillier fuzz soak mutate-mail proto dependencies \
     clean stage install uninstall check-install units
 
 demo: release
@@ -38,6 +38,13 @@ unit: build
 sanitize: dependencies
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize address -Xcc -fsanitize=undefined \
 	    -Xcc -fsanitize-trap=undefined --scratch-path .build-sanitize --filter 'CMontgomeryTests|BigNumberTests'
+
+# A million mutated messages through the mail reader; `make test` tries four thousand.
+MUTATIONS ?= 1000000
+
+mutate-mail: dependencies
+	GROK_MUTATIONS=$(MUTATIONS) $(SWIFT) test -c release -Xswiftc -enable-testing --scratch-path .build-mutate \
+	    --disable-xctest --filter MutationTests
 
 links: build
 	deploy/check-server-links.sh $(BIN)
