@@ -27,8 +27,9 @@ struct FileWalk {
 
     private mutating func add(given path: String, label: MailLabel?) throws {
         let status = try Self.status(of: path)
-        // The folder that holds what was given still says something about it.
-        let folders = Array(Self.components(path).dropLast().suffix(1))
+        // The folder that holds what was given still says something about it; `cur` is a part of one.
+        let above = Self.components(path).dropLast()
+        let folders = Array(above.suffix(above.last.map(Maildir.parts.contains) == true ? 2 : 1).reversed())
         var origin = MailOrigin(path: path, folders: folders, label: label)
         if Self.kind(status) == S_IFDIR {
             guard let names = Self.names(in: path) else {

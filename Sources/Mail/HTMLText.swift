@@ -23,6 +23,8 @@ enum HTMLText {
         guard head.contains("<meta"), let mark = head.firstRange(of: "charset=") else { return nil }
         let value = head[mark.upperBound...].drop { $0 == "\"" || $0 == "'" || $0 == " " }
         let name = value.prefix { $0.isLetter || $0.isNumber || "-_.:".contains($0) }
+        // WHATWG HTML §13.2.3.2 — a declaration that could be read is not in UTF-16.
+        if name.hasPrefix("utf-16") || name.hasPrefix("utf-32") { return "utf-8" }
         return name.isEmpty ? nil : String(name)
     }
 

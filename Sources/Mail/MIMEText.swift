@@ -9,6 +9,8 @@ struct MIMEText {
     private var textLeft: Int
     private var htmlLeft: Int
     private var partsLeft: Int
+    /// The bytes of encoded forwarded messages that may still be decoded, at all depths together.
+    private var forwardedLeft: Int
     /// Whether there is a part that holds text where nobody without a key, or without Outlook, gets at it.
     private var hasClosedPart = false
     private(set) var quality = TextQuality()
@@ -19,6 +21,7 @@ struct MIMEText {
     init(_ bytes: [UInt8], headers: HeaderBlock, limits: MailLimits) {
         (self.bytes, self.limits) = (bytes, limits)
         (textLeft, htmlLeft, partsLeft) = (limits.textBytes, limits.htmlBytes, limits.parts)
+        forwardedLeft = limits.textBytes * 4
         walk(headers, body: headers.bodyStart..<bytes.count, depth: 0)
         quality.closed = hasClosedPart && pieces.isEmpty
     }
@@ -45,8 +48,11 @@ struct MIMEText {
     /// Walks a message in a message, which programs encode though RFC 2046 §5.2.1 forbids it.
     private mutating func walkForwarded(_ range: Range<Int>, encoding: String, depth: Int) {
         guard GMime.isEncoding(encoding) else { return walkEntity(in: range, depth: depth) }
+        let encoded = range.prefix(forwardedLeft)
+        quality.cut = quality.cut || encoded.count < range.count
+        forwardedLeft -= encoded.count
         let outer = bytes
-        bytes = GMime.decoded(bytes[range], encoding: encoding)
+        bytes = GMime.decoded(bytes[encoded.startIndex..<encoded.endIndex], encoding: encoding)
         walkEntity(in: bytes.indices, depth: depth)
         bytes = outer
     }

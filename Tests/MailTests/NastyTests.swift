@@ -155,6 +155,19 @@ import Testing
         #expect(try message(nested).text == "")
     }
 
+    /// Quoted-printable does not shrink: thirty copies of a large message would not be bounded by its size.
+    @Test func nestedEncodedMessagesAreDecodedInPart() throws {
+        var limits = MailLimits()
+        limits.textBytes = 10_000
+        let level = "Content-Type: message/rfc822\nContent-Transfer-Encoding: quoted-printable\n\n".replacing(
+            "=", with: "=3D")
+        let source = String(repeating: level, count: 25) + "\nwords " + String(repeating: "x ", count: 10_000)
+        let folder = try TemporaryFolder()
+        let (messages, summary) = try readAll(folder.write("a.eml", source), limits: limits)
+        #expect(messages.map(\.text) == [""] && summary.textsCut == 1)
+        #expect(try message(source).text.hasPrefix("words x"))
+    }
+
     @Test func boundariesMayResembleEachOther() throws {
         let source = """
             Content-Type: multipart/mixed; boundary=b

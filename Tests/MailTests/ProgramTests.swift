@@ -32,6 +32,7 @@ import Testing
                 "seen": .ham, "new": .ham, "junk": .spam, "sent": MailLabel?.none, "list": .ham, "no flags": .ham,
             ])
         #expect(summary.skipped == [.deleted: 1, .draft: 1, .programData: 5])
+        #expect(try labels(folder.path + "/Maildir/.Junk/cur/6.M1.host:2,S").labels == ["junk": .spam])
         #expect(try labels(folder.path + "/Maildir/cur").summary.skipped == [.deleted: 1, .draft: 1])
         #expect(try labels(folder.path + "/Maildir/cur/4.M1.host:2,ST").summary.skipped == [.deleted: 1])
     }
