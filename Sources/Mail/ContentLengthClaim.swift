@@ -40,8 +40,8 @@ struct ContentLengthClaim {
         return !beyond.allSatisfy { $0 == .carriageReturn || $0 == .lineFeed }
     }
 
-    /// Whether a file that ends at a position shows the claim to be false.
-    func isRefuted(byEndAt position: Int) -> Bool {
+    /// Whether the body has started and goes on beyond a position.
+    func covers(_ position: Int) -> Bool {
         isUsable && position < end
     }
 }

@@ -52,7 +52,7 @@ final class MboxSplitter {
                 startMessage()
                 isInMessage = true
             case nil:
-                if claim?.isRefuted(byEndAt: message.count) == true, let item = giveBack([]) { return item }
+                if claim?.covers(message.count) == true, let item = giveBack([]) { return item }
                 isFinished = true
                 if isInMessage { return finishMessage() }
             }
@@ -63,7 +63,7 @@ final class MboxSplitter {
     private func take(_ piece: UnsafeRawBufferPointer) -> Piece {
         let startsLine = isAtLineStart
         if startsLine, MboxLine.isSeparator(piece, afterBlankLine: isAfterBlankLine) {
-            guard let open = claim, message.count < open.end else { return .separator }
+            guard let open = claim, open.covers(message.count) else { return .separator }
             claim?.firstBreak = open.firstBreak ?? message.count
         }
         if claim?.isRefuted(by: piece, at: message.count, startsLine: startsLine) == true {
@@ -114,7 +114,7 @@ final class MboxSplitter {
     private func finishMessage() -> Item {
         defer { startMessage() }
         if isTooLarge { return .tooLarge }
-        if let claim, claim.end <= message.count {
+        if let claim, claim.isUsable, !claim.covers(message.count) {
             message.removeSubrange(claim.end...)
         } else {
             removeSeparatingBlankLine()

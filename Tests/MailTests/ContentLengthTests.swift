@@ -76,6 +76,13 @@ import Testing
         #expect(try messages(mbox).count == 4)
     }
 
+    /// Found by mutation: the claim holds from where the body starts, and not before.
+    @Test func aFromLineInTheHeaderEndsTheMessage() throws {
+        let mbox = Self.from + "Content-Length: 500\n" + Self.from + "Subject: x\n\n>From y\nz\n"
+        #expect(try messages(mbox) == ["Content-Length: 500\n", "Subject: x\n\nFrom y\nz\n"])
+        #expect(try messages(Self.from + "Content-Length: 5\nSubject: x\n") == ["Content-Length: 5\nSubject: x\n"])
+    }
+
     @Test func lengthsBeyondTheLimitAreNotReadFor() throws {
         let large = String(repeating: "x\n", count: 600)
         let mbox = entry(large, length: 1_200) + "\n" + entry("y\n")
