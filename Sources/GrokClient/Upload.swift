@@ -3,6 +3,10 @@ import Wire
 
 /// Something that is sent to the server: a message that announces it, then its bytes in parts.
 struct Upload {
+    /// Smaller than a part may be: the server lets everybody have one part in memory at a time, whatever its budget says,
+    /// and a thousand may upload at once.
+    static let partByteCount = 64 << 10
+
     private let message: WireMessage
     /// What its parts are named by.
     let digest: Digest
@@ -23,7 +27,7 @@ struct Upload {
             return message
         }
         guard offset < body.count else { return nil }
-        let content = Array(body[offset..<min(body.count, offset + Chunk.byteCount)])
+        let content = Array(body[offset..<min(body.count, offset + Self.partByteCount)])
         defer { offset += content.count }
         return .chunk(Chunk(digest: digest, offset: offset, total: body.count, content: content))
     }

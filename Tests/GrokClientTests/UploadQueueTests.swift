@@ -7,7 +7,7 @@ import Wire
 @Suite struct UploadQueueTests {
     private static func upload(_ text: String, parts: Int) -> Upload {
         let digest = Digest(sha256: Array(text.utf8))
-        let body = [UInt8](repeating: 1, count: parts * Chunk.byteCount)
+        let body = [UInt8](repeating: 1, count: parts * Upload.partByteCount)
         return Upload(message: .refused(announcement: digest, reason: text), digest: digest, body: body)
     }
 
@@ -21,7 +21,7 @@ import Wire
         while let message = queue.next() {
             if case .chunk(let chunk) = message { offsets.append(chunk.offset) } else { offsets.append(nil) }
         }
-        #expect(offsets == [nil, 0, Chunk.byteCount, nil, 0])
+        #expect(offsets == [nil, 0, Upload.partByteCount, nil, 0])
     }
 
     @Test func nothingMoreIsSentOfWhatWasRefused() {
