@@ -1,11 +1,13 @@
 package import ArgumentParser
 import Foundation
+import Primitives
 import Sysexits
 
 /// Runs a command as a process: every failure is one line on standard error and a status.
 package enum Program {
     /// Parses the arguments, runs the command and exits.
     package static func run<Root: ParsableCommand>(_ root: Root.Type, arguments: [String]? = nil) -> Never {
+        OpenSSL.surviveExit()
         let command: any ParsableCommand
         do {
             command = try root.parseAsRoot(arguments)

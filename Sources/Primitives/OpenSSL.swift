@@ -2,6 +2,12 @@ import COpenSSL
 
 /// The few things that every call into OpenSSL shares.
 package enum OpenSSL {
+    /// Keeps OpenSSL usable until the process is gone. By itself it frees its locks in exit(3), while connections on other
+    /// threads are still closing. To be called before anything else of OpenSSL's.
+    package static func surviveExit() {
+        OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_ATEXIT), nil)
+    }
+
     /// Takes the thread's OpenSSL error queue and makes one error of it.
     ///
     /// The first entry is the cause; what callers up the stack added only repeats it.
