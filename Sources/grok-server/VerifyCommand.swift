@@ -1,10 +1,10 @@
 import ArgumentParser
 import CommandSupport
+import Federation
 import Foundation
 import GrokAudit
 import RoundStore
 import Sysexits
-import Federation
 
 /// Checks again, offline, what happened in rounds.
 struct VerifyCommand: ParsableCommand {

@@ -61,7 +61,8 @@ import Wire
             let asked = try await sue.shareRequest()
             #expect(asked.sum == commit.sum && asked.commits.count == 2)
             let scheme = try Forgery.scheme(of: sue.kit)
-            let count = scheme.shareByteCount(blocks: asked.blocks.count, layout: request.announcement.announcement.layout)
+            let layout = request.announcement.announcement.layout
+            let count = scheme.shareByteCount(blocks: asked.blocks.count, layout: layout)
             let payload = [UInt8](repeating: 255, count: count)
             let statement = ShareStatement(
                 sum: commit.sum, holder: commit.holder, blocks: asked.blocks, payload: Digest(sha256: payload))
