@@ -12,7 +12,7 @@ extension ClientWorker {
             let signed = try TranscriptFile.decode(bytes)
             let step: TranscriptVerifier.Step
             do {
-                step = try federation.verifier.verify(signed, after: head, base: base)
+                step = try audit.verify(signed, after: head, base: base)
             } catch {
                 return try refused(bytes, of: signed.transcript.announcement.round, error)
             }
@@ -20,7 +20,7 @@ extension ClientWorker {
                 let model = ModelFile.encode(parameters, specification: specification)
                 try store.saveBlob(model, as: .model(step.head.model))
             }
-            try store.saveBlob(bytes, as: .transcript(round: step.head.round))
+            if audit.keepsTranscripts { try store.saveBlob(bytes, as: .transcript(round: step.head.round)) }
             return .verified(after: head, signed.transcript, step)
         } catch let error as StoreError {
             return .failed(error)

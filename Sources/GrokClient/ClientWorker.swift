@@ -14,11 +14,14 @@ package struct ClientWorker: Sendable {
     let seed: UInt64?
     let report: @Sendable (ClientProgress) -> Void
     private let masks: MaskPool
+    let audit: any TranscriptAudit
 
+    /// - Parameter audit: how transcripts are checked; by default each by itself, and kept.
     package init(
         federation: ClientFederation, data: ParticipantData, store: any ClientStore, seed: UInt64?,
-        report: @escaping @Sendable (ClientProgress) -> Void = { _ in }
+        audit: (any TranscriptAudit)? = nil, report: @escaping @Sendable (ClientProgress) -> Void = { _ in }
     ) {
+        self.audit = audit ?? federation.verifier
         self.federation = federation
         self.data = data
         self.store = store

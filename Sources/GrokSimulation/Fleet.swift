@@ -16,13 +16,17 @@ final class Fleet {
     init(_ community: Community, port: UInt16) throws {
         let model = ModelFile.initial(community.manifest.content.model)
         let (timeline, jobs) = (timeline, jobs)
+        var audit: SharedAudit?
         runtimes = try community.provisioned.participants.enumerated().map { index, kit in
             let federation = try community.client(kit)
             let store = try community.store(holding: model)
+            let shared = audit ?? SharedAudit(federation.verifier)
+            audit = shared
             let logger = timeline.logger(of: index)
             let node = try ClientNode(federation: federation, roster: kit.roster, store: store, logger: logger)
             let worker = ClientWorker(
-                federation: federation, data: community.data(of: index), store: store, seed: UInt64(index))
+                federation: federation, data: community.data(of: index), store: store, seed: UInt64(index),
+                audit: shared)
             let endpoint = try Endpoint(
                 host: "127.0.0.1", port: port,
                 serverURI: KitIdentity(federation: kit.federation, role: .server).uri,

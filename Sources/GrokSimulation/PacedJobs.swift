@@ -8,6 +8,8 @@ final class PacedJobs: ClientJobRunner {
     private typealias Held = (result: ClientJob.Result, then: @Sendable (ClientJob.Result) -> Void)
 
     private let queue = OperationQueue()
+    /// One after the other, so that what the first finds out is there for the rest.
+    private let verifying = OperationQueue()
     private let held = Mutex<[Held]>([])
 
     /// Nothing is prepared before ``begin()``.
@@ -15,6 +17,7 @@ final class PacedJobs: ClientJobRunner {
         // Encrypting uses all cores by itself.
         queue.maxConcurrentOperationCount = 1
         queue.isSuspended = true
+        verifying.maxConcurrentOperationCount = 1
     }
 
     /// Begins to prepare contributions.
@@ -42,7 +45,8 @@ final class PacedJobs: ClientJobRunner {
                 let result = work()
                 self.held.withLock { $0.append((result, then)) }
             }
-        case .audit, .share, .verify: DispatchQueue.global().async { then(work()) }
+        case .audit, .share: DispatchQueue.global().async { then(work()) }
+        case .verify: verifying.addOperation { then(work()) }
         }
     }
 
