@@ -12,7 +12,7 @@ SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Source
 BIN = $(shell $(SWIFT) build --show-bin-path)
 
 .PHONY: demo test build release lint unit links sanitize bench bench-learning bench-paillier fuzz soak mutate-mail proto dependencies \
-    clean stage install uninstall check-install units
+    clean stage install uninstall check-install units admin-page
 
 demo: release
 	deploy/demo.sh
@@ -21,6 +21,10 @@ test: dependencies lint build unit links
 
 dependencies:
 	deploy/dependencies.sh
+
+# The admin page in headless Chromium, where there is one: its content, errors, pictures.
+admin-page: release
+	deploy/check-admin-page.sh
 
 lint:
 	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
