@@ -6,13 +6,13 @@ extension TranscriptVerifier {
     /// agreement, the shares' proofs, and what they open.
     public func open(_ signed: SignedTranscript) throws(TranscriptFlaw) -> Opened {
         let transcript = signed.transcript
+        let objection = transcript.announcement.objection(
+            manifest: manifest.content, digest: manifest.digest, codec: codec)
+        if let objection { throw TranscriptFlaw("its round: \(objection)") }
         let roster = try roster(of: signed)
         guard roster.serverKey.isValid(signed.signature, for: transcript.digest.bytes) else {
             throw TranscriptFlaw("the server did not sign it")
         }
-        let objection = transcript.announcement.objection(
-            manifest: manifest.content, digest: manifest.digest, codec: codec)
-        if let objection { throw TranscriptFlaw("its round: \(objection)") }
         let statement = try sumStatement(of: transcript, roster: roster)
         try checkCommits(of: transcript, on: statement, roster: roster)
         let sum = try sum(of: transcript)
