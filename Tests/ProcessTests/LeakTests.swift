@@ -22,6 +22,8 @@ import Testing
             let clients = try site.startClients(["alice", "bob", "sue"], port: server.port)
             // While the server has the contributions of a round in memory, or just had them.
             try await server.process.event("round.aggregated")
+            let known = site.federation.server.federation.text
+            #expect(try ProcessMemory.contains(known, in: server.process.identifier))
             for canary in Self.canaries {
                 #expect(try !ProcessMemory.contains(canary, in: server.process.identifier))
             }
@@ -43,8 +45,9 @@ import Testing
         try await Site.with { site in
             try addCanaries(to: site)
             #expect(try filesWithCanaries(site, in: "mail") == ["mail/alice.mbox"])
-            let mark = "what-only-this-process-knows-\(UInt64.random(in: 1...UInt64.max))"
-            #expect(try ProcessMemory.contains(mark, in: getpid()))
+            let mark = Array("what-only-this-process-knows-\(UInt64.random(in: 1...UInt64.max))".utf8)
+            let text = String(decoding: mark, as: UTF8.self)
+            try withExtendedLifetime(mark) { #expect(try ProcessMemory.contains(text, in: getpid())) }
         }
     }
 
