@@ -14,6 +14,8 @@ package struct ServerConfiguration: Sendable {
     package let state: String?
     /// Published rounds after which the federation is finished.
     package let rounds: Int
+    /// Published rounds without a lower loss after which it is finished earlier, 0 for never.
+    package let stopAfter: Int
     /// How participants train.
     package let hyperParameters: HyperParameters
     /// Seconds to wait for the rest of the roster once the minimum is connected.
@@ -64,6 +66,7 @@ package struct ServerConfiguration: Sendable {
         adminHosts = settings.list("admin-hosts")
         state = settings.optionalText("state")
         rounds = try settings.integer("rounds")
+        stopAfter = try settings.integer("stop-after")
         hyperParameters = HyperParameters(
             epochs: try settings.integer("epochs"), batchSize: try settings.integer("batch-size"),
             learningRate: try settings.number("learning-rate"))

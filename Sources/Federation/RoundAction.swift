@@ -21,6 +21,8 @@ public enum RoundAction: Equatable, Sendable {
     case requestCommit(holder: PartyName)
     /// Ask a holder for its shares of these blocks.
     case requestShares(holder: PartyName, blocks: [Int])
+    /// The model has not got better for so many published rounds: what is left is the final evaluation.
+    case stopTraining(stalled: Int)
     /// So many holders more have to commit; these have not, and are away, have refused or take too long.
     case waitForCommits(Int, of: [PartyName])
     /// The next sum needs all of the second, whose sum on this model was opened before; the first are not connected.

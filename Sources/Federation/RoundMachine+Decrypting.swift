@@ -65,15 +65,21 @@ extension RoundMachine {
     }
 
     /// The round's model is published.
-    public mutating func publish(at now: Timestamp) -> [RoundAction] {
+    ///
+    /// - Parameter baseLoss: what the round measured on the model before, nil where nothing was held out.
+    public mutating func publish(baseLoss: Double? = nil, at now: Timestamp) -> [RoundAction] {
         guard case .decrypting(let decrypting) = state, decrypting.isCombining else { return [] }
+        let hadTrained = hasTrained
         switch decrypting.kind {
         case .evaluation: (bound, evaluation) = (Set(decrypting.contributors), .done)
-        case .training: (bound, published, evaluation) = (nil, published + 1, .due)
+        case .training:
+            (bound, published, evaluation) = (nil, published + 1, .due)
+            earlyStop.measured(baseLoss)
         }
         voids = 0
         state = .recruiting(minimumSince: nil)
-        return openIfReady(at: now)
+        let isEarly = !hadTrained && earlyStop.isDue && published < policy.rounds
+        return (isEarly ? [.stopTraining(stalled: earlyStop.stalled)] : []) + openIfReady(at: now)
     }
 
     /// The opened sum cannot be one of well-formed contributions: nothing changes, nobody is named. The same contributors

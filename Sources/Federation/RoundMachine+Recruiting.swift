@@ -16,23 +16,23 @@ extension RoundMachine {
         return minimumSince == nil ? [.wake(at: opening)] : []
     }
 
-    /// Whether all rounds are published, and the last model is evaluated or there is nobody to do it.
+    /// Whether no further model is trained, and the last model is evaluated or there is nobody to do it.
     private mutating func isOver(at now: Timestamp) -> Bool {
-        guard published >= policy.rounds else { return false }
+        guard hasTrained else { return false }
         if let limit = evaluationLimit, limit <= now { evaluation = .missed }
         return evaluation != .due || published == 0
     }
 
     /// A run that has its last model waits for evaluators no longer than an evaluation may last.
     private mutating func limitEvaluation(at now: Timestamp) -> [RoundAction] {
-        guard published >= policy.rounds, evaluationLimit == nil else { return [] }
+        guard hasTrained, evaluationLimit == nil else { return [] }
         let limit = now.advanced(bySeconds: policy.evaluationSeconds)
         evaluationLimit = limit
         return [.wake(at: limit)]
     }
 
     private mutating func open(at now: Timestamp) -> [RoundAction] {
-        let kind: RoundKind = published >= policy.rounds ? .evaluation : .training
+        let kind: RoundKind = hasTrained ? .evaluation : .training
         lastRound += 1
         let deadline = now.advanced(bySeconds: policy.seconds(for: kind))
         state = .training(

@@ -1,7 +1,7 @@
 /// The rounds of a federation as the server sees them: events in, actions out, no clock, store or network inside.
 ///
 /// `recruiting → training → decrypting → recruiting …`, until the rounds asked for are published and the last model is
-/// evaluated: `finished`. A round can be abandoned while it is training, never once its contributors are frozen.
+/// evaluated: `finished`. Fewer are enough when the model has stopped getting better. A round can be abandoned while it is training, never once its contributors are frozen.
 public struct RoundMachine: Sendable {
     /// Where the machine is.
     public enum State: Sendable {
@@ -98,6 +98,8 @@ public struct RoundMachine: Sendable {
     /// Whose sum was opened on the model as it is, after which every other has to be of the same contributors; nil when
     /// none was.
     public internal(set) var bound: Set<PartyName>?
+    /// Whether the model still gets better.
+    public internal(set) var earlyStop: EarlyStop
     /// Sums in a row that were void.
     var voids = 0
     /// Whether it was said whom a bound round waits for.
@@ -118,6 +120,7 @@ public struct RoundMachine: Sendable {
         lastRound = resumption.lastRound
         evaluation = resumption.evaluated ? .done : .due
         bound = resumption.bound
+        earlyStop = EarlyStop(patience: policy.stopAfter, losses: resumption.losses)
         state = resumption.state(policy: policy, at: now)
     }
 
@@ -185,6 +188,9 @@ public struct RoundMachine: Sendable {
     func areEnough(_ names: Set<PartyName>) -> Bool {
         names.count >= policy.minimumContributors && (bound.map(names.isSuperset) ?? true)
     }
+
+    /// Whether no further model is trained.
+    public var hasTrained: Bool { published >= policy.rounds || earlyStop.isDue }
 
     /// The number of the round in progress, nil between rounds.
     public var currentRound: Int? {

@@ -16,18 +16,21 @@ public struct RoundResumption: Sendable {
     public let evaluated: Bool
     /// Whose sum was opened on the newest model, nil when none was.
     public let bound: Set<PartyName>?
+    /// What each published training round measured on its base model, in order: the loss, nil where nothing was held out.
+    public let losses: [Double?]
     /// The round in progress, nil between rounds.
     public let round: Round?
 
     /// A state to resume; by default that of a federation that has not begun.
     public init(
         published: Int = 0, lastRound: Int = 0, evaluated: Bool = false, bound: Set<PartyName>? = nil,
-        round: Round? = nil
+        losses: [Double?] = [], round: Round? = nil
     ) {
         self.published = published
         self.lastRound = lastRound
         self.evaluated = evaluated
         self.bound = bound
+        self.losses = losses
         self.round = round
     }
 

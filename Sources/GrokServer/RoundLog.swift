@@ -122,6 +122,13 @@ struct RoundLog {
             level: conclusion.reason == nil ? .info : .warning)
     }
 
+    func stoppedTraining(stalled: Int) {
+        event(
+            "training.stopped",
+            "no lower loss in \(Quantity.count(stalled, "published round")): training ends, the last model is evaluated"
+        )
+    }
+
     func finished(published: Int, model: Digest, totals: MetricTotals?) {
         let figures = totals?.figures ?? "the final evaluation missed its deadline"
         event("federation.finished", "\(federation) finished · \(published) rounds · model \(model.short) · \(figures)")

@@ -83,6 +83,7 @@ package struct ServerApplication {
     private var options: ServerOptions {
         var options = ServerOptions()
         options.rounds = configuration.rounds
+        options.stopAfter = configuration.stopAfter
         options.hyperParameters = configuration.hyperParameters
         options.gatherSeconds = configuration.gatherSeconds
         options.trainingSeconds = configuration.trainingSeconds

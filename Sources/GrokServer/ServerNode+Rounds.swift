@@ -27,6 +27,7 @@ extension ServerNode {
         case .requestShares(let holder, let blocks):
             current?.waitingFor = []
             requestShares(of: blocks, from: holder)
+        case .stopTraining(let stalled): log.stoppedTraining(stalled: stalled)
         case .waitForCommits(let count, let names):
             current?.waitingFor = names
             if let current { log.waitingForCommits(count, of: names, round: current.number) }

@@ -54,7 +54,7 @@ package final class ServerNode {
             manifest: federation.manifest.content, roster: federation.roster.content,
             sharesPerBlock: federation.scheme.sharesPerBlock)
         machine = RoundMachine(
-            policy: policy, resuming: RoundResumption(snapshot, bound: ended.last?.bound), at: now)
+            policy: policy, resuming: RoundResumption(snapshot, ended: ended), at: now)
         current = try Self.currentRound(snapshot, of: federation)
         for record in ended { successors[record.announcement.previousTranscript] = record.announcement.round }
         try saveInitialModel()
@@ -121,10 +121,12 @@ package final class ServerNode {
 }
 
 extension RoundResumption {
-    fileprivate init(_ snapshot: ServerSnapshot, bound: Set<PartyName>?) {
+    fileprivate init(_ snapshot: ServerSnapshot, ended: [RoundRecord]) {
         self.init(
             published: snapshot.published, lastRound: snapshot.lastRound, evaluated: snapshot.evaluation != nil,
-            bound: bound, round: snapshot.open.flatMap { Round($0, contributions: snapshot.contributions) })
+            bound: ended.last?.bound,
+            losses: ended.filter { $0.phase == .published }.map { $0.conclusion?.totals?.loss },
+            round: snapshot.open.flatMap { Round($0, contributions: snapshot.contributions) })
     }
 }
 

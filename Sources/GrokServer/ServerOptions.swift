@@ -4,6 +4,8 @@ package import Federation
 package struct ServerOptions: Sendable {
     /// Training rounds after which the run ends.
     package var rounds = 10
+    /// Published rounds without a lower loss after which it ends earlier, 0 for never.
+    package var stopAfter = 0
     package var hyperParameters = HyperParameters()
     package var gatherSeconds = 10.0
     package var trainingSeconds = 600.0
@@ -20,6 +22,7 @@ package struct ServerOptions: Sendable {
         var policy = RoundPolicy(
             participants: Set(roster.activeNames), holders: manifest.holders, sharesPerBlock: sharesPerBlock,
             quorum: manifest.quorum, minimumContributors: manifest.minimumContributors, rounds: rounds)
+        policy.stopAfter = stopAfter
         policy.gatherSeconds = gatherSeconds
         policy.trainingSeconds = trainingSeconds
         policy.evaluationSeconds = evaluationSeconds

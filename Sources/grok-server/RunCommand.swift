@@ -21,6 +21,7 @@ struct RunCommand: ParsableCommand {
     var admin: String?
     @Option(help: "The state directory.") var state: String?
     @Option(help: "Published rounds after which the federation is finished.") var rounds: String?
+    @Option(help: "End earlier, after so many published rounds without a lower loss.") var stopAfter: String?
     @Option(help: "A YAML file with settings.") var config: String?
     @Option(help: "auto, text or json.") var logFormat: String?
     @Option(help: "trace, debug, info, notice, warning, error or critical.") var logLevel: String?
@@ -53,8 +54,8 @@ struct RunCommand: ParsableCommand {
 
     private var flags: [String: String] {
         [
-            "kit": kit, "listen": listen, "admin": admin, "state": state, "rounds": rounds, "log-format": logFormat,
-            "log-level": logLevel,
+            "kit": kit, "listen": listen, "admin": admin, "state": state, "rounds": rounds,
+            "stop-after": stopAfter, "log-format": logFormat, "log-level": logLevel,
         ].compactMapValues { $0 }
     }
 }

@@ -55,6 +55,7 @@ import Testing
         #expect(server.trainingSeconds == policy.trainingSeconds)
         #expect(server.evaluationSeconds == policy.evaluationSeconds)
         #expect(server.shareSeconds == policy.shareSeconds)
+        #expect(server.stopAfter == policy.stopAfter)
     }
 
     @Test func everyServerSettingArrives() throws {
@@ -65,12 +66,13 @@ import Testing
             "maximum-unauthenticated": "10", "maximum-unauthenticated-per-address": "11", "handshake-seconds": "12",
             "idle-seconds": "13", "megabytes-in-flight": "14", "log-format": "json", "log-level": "debug",
             "admin": "127.0.0.1:15", "upload-seconds": "16", "admin-hosts": "a.example,b.example",
+            "stop-after": "17",
         ]
         #expect(Set(flags.keys) == Set(ServerConfiguration.table.keys.map(\.name)))
         let server = try ServerConfiguration.load(flags: flags, environment: ["GROK_DATA": "x"])
         #expect(server.kit == "s.kit" && server.state == "dir" && server.listen == HostPort("[::1]:0"))
         #expect(server.hyperParameters == HyperParameters(epochs: 3, batchSize: 4, learningRate: 0.25))
-        #expect(server.keepRounds == 1 && server.rounds == 2)
+        #expect(server.keepRounds == 1 && server.rounds == 2 && server.stopAfter == 17)
         #expect(server.uploadSeconds == 16)
         #expect(server.admin == HostPort("127.0.0.1:15") && server.adminHosts == ["a.example", "b.example"])
         #expect(

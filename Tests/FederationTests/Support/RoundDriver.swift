@@ -10,11 +10,13 @@ struct RoundDriver {
     /// - Parameter quorum: by default all holders, so that they begin to open a sum together.
     init(
         participants: Set<PartyName> = ["alice", "bob", "carol", "sue"], sharesPerBlock: Int = 1, quorum: Int = 3,
-        minimum: Int = 3, rounds: Int = 2, resuming resumption: RoundResumption = RoundResumption()
+        minimum: Int = 3, rounds: Int = 2, stopAfter: Int = 0,
+        resuming resumption: RoundResumption = RoundResumption()
     ) {
-        let policy = RoundPolicy(
+        var policy = RoundPolicy(
             participants: participants, holders: Parties.holders, sharesPerBlock: sharesPerBlock,
             quorum: quorum, minimumContributors: minimum, rounds: rounds)
+        policy.stopAfter = stopAfter
         machine = RoundMachine(policy: policy, resuming: resumption, at: Self.epoch)
     }
 
@@ -69,9 +71,9 @@ struct RoundDriver {
     }
 
     /// A whole round with everybody there, up to its publication.
-    mutating func publish() -> [RoundAction] {
+    mutating func publish(baseLoss: Double? = nil) -> [RoundAction] {
         let actions = decrypt(blocks: 1)
         _ = answer(actions)
-        return machine.publish(at: now)
+        return machine.publish(baseLoss: baseLoss, at: now)
     }
 }

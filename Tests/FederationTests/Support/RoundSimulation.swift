@@ -97,6 +97,7 @@ struct RoundSimulation {
         case .reachQuorum: require(committed.count >= policy.quorum && !isCombining, "a quorum of too few")
         case .requestCommit(let holder): requestCommit(holder)
         case .requestShares(let holder, let blocks): request(holder, blocks)
+        case .stopTraining: require(false, "stopped early though nobody wants that")
         case .waitForCommits(let count, let names):
             require(count > 0 && committed.count + count <= policy.quorum, "waits for \(count) commits")
             require(
