@@ -89,6 +89,14 @@ struct ClientLog {
             "evidence.saved", "\(finding); the proof is kept as \(file.fileName), check it with verify", level: .error)
     }
 
+    func finished(_ finished: Finished) {
+        let figures = finished.final?.figures ?? "the final evaluation missed its deadline"
+        event(
+            "federation.finished",
+            "\(federation) finished · \(finished.published) rounds · model \(finished.model.short) · \(figures)"
+                + " · waiting for more rounds")
+    }
+
     func rejected(_ reason: String) {
         event("server.rejected", "the server ended the connection: \(reason)", level: .warning)
     }

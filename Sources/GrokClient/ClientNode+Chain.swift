@@ -30,6 +30,8 @@ extension ClientNode {
                 "the server's transcript of round \(round) leaves out this participant's contribution, "
                     + "which the server had acknowledged")
         }
+        // Before the step is taken: after a crash between the two it is taken again.
+        if let loss = step.totals?.loss { try keepBest(head.model, loss: loss) }
         try store.saveVerified(step.head)
         if step.parameters != nil { models += 1 }
         log.verified(transcript, model: step.head.model)
@@ -60,6 +62,15 @@ extension ClientNode {
     func keepNewest(_ model: Digest) throws {
         guard try store.newestModel()?.digest != model else { return }
         try store.saveNewestModel(model, published: models)
+    }
+
+    /// A round's totals are those of its base model. Where everybody begins is not a model that anybody wants.
+    private func keepBest(_ model: Digest, loss: Double) throws {
+        guard model != federation.manifest.content.initialModel else { return }
+        let best = try store.bestModel()
+        if let best, best.loss <= loss { return }
+        try store.saveBestModel(model, loss: loss)
+        if best?.digest != model { log.best(model, loss: loss) }
     }
 
     private var transcriptLimit: Int {

@@ -17,8 +17,19 @@ enum ClientSchema {
         migrator.registerMigration("client 3: chain") { database in
             try database.execute(sql: chain)
         }
+        migrator.registerMigration("client 4: best model") { database in
+            try database.execute(sql: bestModel)
+        }
         return migrator
     }
+
+    private static let bestModel = """
+        CREATE TABLE bestModel (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            digest BLOB NOT NULL,
+            loss REAL NOT NULL
+        ) STRICT;
+        """
 
     /// Announcements are kept whole, since two of one round are evidence. A promise's key names the transcript that its
     /// round follows; those from before follow none that there is.

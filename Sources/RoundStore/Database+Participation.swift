@@ -4,7 +4,7 @@ import GRDB
 import Primitives
 import Wire
 
-// What else a participant keeps: announcements, what it has verified, promises, rosters, the newest model.
+// What else a participant keeps: announcements, what it has verified, promises, rosters, the newest model and the best.
 extension Database {
     func announcement(round: Int) throws -> SignedAnnouncement? {
         try Row.fetchOne(self, sql: "SELECT signed FROM announcement WHERE round = ?", arguments: [round]).map { row in
@@ -103,5 +103,19 @@ extension Database {
         try execute(
             sql: "INSERT OR REPLACE INTO newestModel (id, digest, published) VALUES (1, ?, ?)",
             arguments: [digest.column, published])
+    }
+
+    var bestModel: (digest: Digest, loss: Double)? {
+        get throws {
+            try Row.fetchOne(self, sql: "SELECT * FROM bestModel").map { row in
+                (digest: try row.digest("digest"), loss: try row.decode(Double.self, forColumn: "loss"))
+            }
+        }
+    }
+
+    func replaceBestModel(_ digest: Digest, loss: Double) throws {
+        try execute(
+            sql: "INSERT OR REPLACE INTO bestModel (id, digest, loss) VALUES (1, ?, ?)",
+            arguments: [digest.column, loss])
     }
 }

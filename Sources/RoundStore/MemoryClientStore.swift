@@ -7,6 +7,7 @@ package final class MemoryClientStore: ClientStore, BlobForwarding {
     private struct Records {
         var acceptedRoster: Int?
         var announcements: [Int: SignedAnnouncement] = [:]
+        var bestModel: (digest: Digest, loss: Double)?
         var commitments: [HolderMachine.Commitment] = []
         var contributions: [Digest: OwnContribution] = [:]
         var heads: [ChainHead] = []
@@ -94,6 +95,10 @@ package final class MemoryClientStore: ClientStore, BlobForwarding {
     package func saveNewestModel(_ digest: Digest, published: Int) throws {
         try write { $0.newestModel = (digest, published) }
     }
+
+    package func bestModel() -> (digest: Digest, loss: Double)? { records.withLock { $0.bestModel } }
+
+    package func saveBestModel(_ digest: Digest, loss: Double) throws { try write { $0.bestModel = (digest, loss) } }
 
     private func write(_ change: (inout sending Records) throws -> Void) throws {
         try faults.write { try records.withLock { try change(&$0) } }

@@ -7,6 +7,9 @@ package final class SQLiteClientStore: ClientStore, BlobForwarding {
     /// A copy of the newest model, so that a mail filter finds it without the database.
     package static let newestModelFile = "model.safetensors"
 
+    /// A copy of the best measured model, for the same reason.
+    package static let bestModelFile = "best.safetensors"
+
     package let blobs: FileBlobStore
     let database: StateDatabase
     private let directory: StateDirectory
@@ -108,9 +111,21 @@ package final class SQLiteClientStore: ClientStore, BlobForwarding {
     }
 
     package func saveNewestModel(_ digest: Digest, published: Int) throws {
-        if try hasBlob(.model(digest)) {
-            try Folder.replace("\(directory.path)/\(Self.newestModelFile)", with: blob(.model(digest)))
-        }
+        try copyModel(digest, to: Self.newestModelFile)
         try database.write("saving the newest model") { try $0.replaceNewestModel(digest, published: published) }
+    }
+
+    package func bestModel() throws -> (digest: Digest, loss: Double)? {
+        try database.read("reading the best model") { try $0.bestModel }
+    }
+
+    package func saveBestModel(_ digest: Digest, loss: Double) throws {
+        try copyModel(digest, to: Self.bestModelFile)
+        try database.write("saving the best model") { try $0.replaceBestModel(digest, loss: loss) }
+    }
+
+    private func copyModel(_ digest: Digest, to file: String) throws {
+        guard try hasBlob(.model(digest)) else { return }
+        try directory.replaceFile(file, with: blob(.model(digest)))
     }
 }

@@ -16,7 +16,7 @@ struct ClassifyCommand: ParsableCommand {
     @Option(parsing: .upToNextOption, help: "Mailboxes, folders or archives.") var data: [String] = []
     @Option(help: "Mail that is spam, to compare with; as often as you like.") var spam: [String] = []
     @Option(help: "Mail that is ham, to compare with; as often as you like.") var ham: [String] = []
-    @Option(help: "A model file; by default the newest that your participant has.") var model: String?
+    @Option(help: "A model file; by default the best measured that your participant has.") var model: String?
     @Option(help: "The kit whose participant's model is used.") var kit: String?
     @Option(help: "The participant's state directory.") var state: String?
     @Flag(help: "One JSON object a line.") var json = false
@@ -53,7 +53,7 @@ struct ClassifyCommand: ParsableCommand {
         do {
             return try Classifier(file: file)
         } catch {
-            throw CommandFailure(.data, "\(model ?? "the newest model"): \(error)")
+            throw CommandFailure(.data, "\(model ?? "the best model"): \(error)")
         }
     }
 

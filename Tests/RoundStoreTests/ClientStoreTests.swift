@@ -24,6 +24,8 @@ struct ClientStoreTests {
         for commitment in commitments { try bench.store.saveCommitment(commitment) }
         try bench.store.saveRoster(content: [1, 2], signature: [3])
         try bench.store.saveNewestModel(Samples.digest("model"), published: 7)
+        try bench.store.saveBestModel(Samples.digest("worse"), loss: 0.5)
+        try bench.store.saveBestModel(Samples.digest("best"), loss: 0.25)
         try bench.reopen()
         let (one, two, three) = (try Samples.own(1), try Samples.own(2), try Samples.own(3))
         #expect(try bench.store.contribution(announcement: one.announcement)?.state == .refused)
@@ -38,6 +40,8 @@ struct ClientStoreTests {
         #expect(roster == ([1, 2], [3]))
         let newest = try #require(try bench.store.newestModel())
         #expect(newest == (Samples.digest("model"), 7))
+        let best = try #require(try bench.store.bestModel())
+        #expect(best == (Samples.digest("best"), 0.25))
     }
 
     @Test("A new store holds nothing", arguments: StoreKind.allCases)
@@ -48,6 +52,7 @@ struct ClientStoreTests {
         #expect(try store.commitments().isEmpty)
         #expect(try store.roster() == nil)
         #expect(try store.newestModel() == nil)
+        #expect(try store.bestModel() == nil)
         #expect(try store.verifiedHeads().isEmpty)
     }
 
