@@ -16,6 +16,8 @@ package struct ClientConfiguration: Sendable {
     package let heldOutPercent: Int
     /// The seed of everything random in training; nil for a random one. Encryption never depends on it.
     package let seed: UInt64?
+    /// Whether it waits for more rounds when the run is over.
+    package let follow: Bool
     /// How it logs.
     package let log: LogSettings
     /// What is odd about the settings, but no error.
@@ -46,6 +48,7 @@ package struct ClientConfiguration: Sendable {
         state = settings.optionalText("state")
         heldOutPercent = try settings.integer("held-out-percent")
         seed = settings.optionalInteger("seed").map { UInt64($0) }
+        follow = try settings.text("follow") == "yes"
         log = try LogSettings(settings)
         warnings = settings.warnings
     }
@@ -64,5 +67,6 @@ extension ClientConfiguration {
             ConfigurationKey("state", .text, help: "the state directory"),
             ConfigurationKey("held-out-percent", .integer(0...50), default: "10", help: "mail for measuring only"),
             ConfigurationKey("seed", .integer(0...Int.max), help: "seed of the training"),
+            ConfigurationKey("follow", .choice(["no", "yes"]), default: "no", help: "wait for more rounds at the end"),
         ] + LogSettings.keys)
 }

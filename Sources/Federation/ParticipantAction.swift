@@ -12,7 +12,8 @@ public enum ParticipantAction: Equatable, Sendable {
     case fetchTranscript(after: Digest)
     /// Say hello on the new connection.
     case greet
-    /// The run is over and its last model is here.
+    /// The run is over and its last model is here: there is nothing to stay for, unless the server comes back with more
+    /// rounds.
     case leave
     /// Train, encrypt, sign and persist a contribution.
     case prepare(RoundAnnouncement)

@@ -63,7 +63,8 @@ public struct ParticipantMachine: Sendable {
     /// The server has welcomed this participant: what the last connection left undone is taken up.
     public mutating func welcomed() -> [ParticipantAction] {
         connection = .online
-        backoff.reset()
+        // A server that is done is looked for less and less often, until it has rounds again.
+        if last == nil { backoff.reset() }
         var actions: [ParticipantAction] = []
         if wanted != nil { actions.append(.fetchTranscript(after: head.transcript)) }
         if let round, round.step == .uploading { actions.append(.upload(announcement: round.digest)) }
@@ -85,6 +86,7 @@ public struct ParticipantMachine: Sendable {
         let digest = announcement.digest
         if let round, round.digest == digest { return [] }
         last = nil
+        backoff.reset()
         var actions = dropRound()
         round = Round(announcement: announcement, digest: digest, step: known ?? .following)
         switch known {

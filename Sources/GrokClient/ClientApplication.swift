@@ -49,17 +49,19 @@ package struct ClientApplication {
         store = try SQLiteClientStore(directory)
     }
 
-    /// Reads the mail and takes part until the run is over, something final happens, or a signal comes.
+    /// Reads the mail and takes part until the run is over (not then, where it follows), something final happens, or a
+    /// signal comes.
     ///
     /// - Throws: what goes wrong, as one line with its exit status.
     package func run() throws {
         let endpoint = try Endpoint(of: kit, at: configuration.server)
-        let data = try readMail()
+        let source = try mailSource()
         let federation = try federation()
         let worker = ClientWorker(
-            federation: federation, data: data, store: store, seed: configuration.seed, report: show)
+            federation: federation, data: source, store: store, seed: configuration.seed, report: show)
         let node = try ClientNode(
-            federation: federation, roster: kit.roster, store: store, logger: logger, acceptingRoster: acceptingRoster)
+            federation: federation, roster: kit.roster, store: store, logger: logger,
+            following: configuration.follow, acceptingRoster: acceptingRoster)
         let end = ExitBox<ClientExit>()
         let runtime = ClientRuntime(node: node, worker: worker, endpoint: endpoint, logger: logger, onExit: end.set)
         let signal = Mutex<Int32?>(nil)
@@ -88,21 +90,13 @@ package struct ClientApplication {
             decryptor: decryptor)
     }
 
-    private func readMail() throws -> ParticipantData {
-        let mail = try LabelledMail(configuration.mail, specification: kit.manifest.content.model) {
-            progress.update("reading mail: \($0.messages) messages")
-        }
+    private func mailSource() throws -> MailSource {
+        let source = try MailSource(
+            configuration.mail, specification: kit.manifest.content.model,
+            heldOutPercent: configuration.heldOutPercent, logger: logger
+        ) { [progress] in progress.update("reading mail: \($0.messages) messages") }
         progress.finish()
-        let data = ParticipantData(mail.examples, heldOutPercent: configuration.heldOutPercent)
-        guard !data.training.isEmpty else {
-            throw CommandFailure(
-                .data, "no labelled mail in \(configuration.mail.all.joined(separator: ", ")): \(mail.summary)")
-        }
-        let copies = mail.census.duplicates > 0 ? "; \(mail.census.duplicates) copies left out" : ""
-        logger.event(
-            "mail.read",
-            "\(mail.summary)\(copies); training on \(data.training.count), measuring on \(data.heldOut.count)")
-        return data
+        return source
     }
 
     private func show(_ step: ClientProgress) {

@@ -54,7 +54,15 @@ extension ClientNode {
 
     private func leave() {
         guard let finished else { return }
+        if isFollowing { return rest(after: finished) }
         effects.append(
             .leave(.finished(model: machine.head.model, published: finished.published, totals: finished.final)))
+    }
+
+    /// The server that is done need not wait for this participant, which looks for it again from time to time.
+    private func rest(after finished: Finished) {
+        if toldEnd != finished.transcript { log.finished(finished) }
+        toldEnd = finished.transcript
+        effects.append(.disconnect)
     }
 }

@@ -16,6 +16,10 @@ package final class ClientNode {
     var roster: SignedDocument<Roster>
     /// Number of the newest roster under which this participant's person lets it help to decrypt.
     var acceptedRoster: Int
+    /// Whether it waits for more rounds when the run is over.
+    let isFollowing: Bool
+    /// The end of the run that was told last.
+    var toldEnd: Digest?
     /// Which copy of this participant's state commits.
     let instance: InstanceID
     /// The sums that this holder has committed to since it was started, until their rounds are over.
@@ -40,13 +44,15 @@ package final class ClientNode {
 
     /// - Parameters:
     ///   - roster: the kit's; the store may know a newer one.
+    ///   - following: whether it stays when the run is over, for the rounds that may come later.
     ///   - acceptingRoster: whether the participant's person accepts the newest roster that the store knows.
     package init(
         federation: ClientFederation, roster: SignedDocument<Roster>, store: any ClientStore, logger: Logger,
-        acceptingRoster: Bool = false
+        following: Bool = false, acceptingRoster: Bool = false
     ) throws {
         self.federation = federation
         self.store = store
+        isFollowing = following
         log = ClientLog(
             logger: logger, federation: federation.manifest.content.federation, participant: federation.name)
         holder = HolderMachine(

@@ -20,6 +20,7 @@ extension ClientRuntime {
         case .success(let connection):
             guard !hasExited else { return connection.close() }
             self.connection = connection
+            saidAway = nil
             connection.start(ClientConnection(self))
             handle(.connected)
         }
@@ -36,7 +37,9 @@ extension ClientRuntime {
     private func disconnected(_ error: TransportError?) {
         guard !hasExited else { return }
         if let error, error.isFinal { return leave(.refused(error)) }
-        log.away(error.map { "\($0)" } ?? "the connection is closed")
+        let reason = error.map { "\($0)" } ?? "the connection is closed"
+        if saidAway != reason { log.away(reason) }
+        saidAway = reason
         handle(.disconnected(draw: Double.random(in: 0..<1)))
     }
 

@@ -21,6 +21,8 @@ package final class ClientRuntime: @unchecked Sendable {
     private let onExit: @Sendable (ClientExit) -> Void
     var connection: (any Connection)?
     var attempt: DialAttempt?
+    /// Why the server is away, as was said since the last connection: a service may wait for weeks.
+    var saidAway: String?
     var uploads = UploadQueue()
     private var preparations: [Digest: Cancellation] = [:]
     var keepAlive: (any DispatchSourceTimer)?

@@ -15,11 +15,12 @@ extension ClientWorker {
         let base = try ModelFile.decode(store.blob(.model(announcement.baseModel)), specification: specification)
         var model = SpamModel(rows: specification.rows, dimension: specification.dimension)
         model.parameters = base
+        let data = source.examples(for: announcement)
         let metrics = LocalMetrics(BinaryMetrics(model, on: data.heldOut))
         switch announcement.kind {
         case .evaluation: return try federation.codec.encode(metrics: metrics)
         case .training:
-            guard train(&model, for: announcement, cancellation) else { return nil }
+            guard train(&model, on: data.training, for: announcement, cancellation) else { return nil }
             var generator = generator(announcement, purpose: "rounding")
             return try federation.codec.encode(
                 delta: zip(model.parameters, base).map(-), examples: data.training.count, metrics: metrics,
@@ -28,7 +29,8 @@ extension ClientWorker {
     }
 
     private func train(
-        _ model: inout SpamModel, for announcement: RoundAnnouncement, _ cancellation: Cancellation
+        _ model: inout SpamModel, on examples: [SparseExample], for announcement: RoundAnnouncement,
+        _ cancellation: Cancellation
     ) -> Bool {
         var generator = generator(announcement, purpose: "training")
         var trainer = LocalTrainer(seed: generator.next())
@@ -36,7 +38,7 @@ extension ClientWorker {
         trainer.batchSize = announcement.hyperParameters.batchSize
         trainer.learningRate = Float(announcement.hyperParameters.learningRate)
         let outcome = trainer.train(
-            &model, on: data.training,
+            &model, on: examples,
             progress: { report(.training(round: announcement.round, fraction: $0.fraction)) },
             isCancelled: { cancellation.isCancelled })
         return !outcome.wasCancelled

@@ -8,7 +8,7 @@ import Wire
 /// Runs the jobs of a client: training, encryption, decryption shares.
 package struct ClientWorker: Sendable {
     let federation: ClientFederation
-    let data: ParticipantData
+    let source: any ExampleSource
     let store: any ClientStore
     /// For reproducible runs; nil draws from the system.
     let seed: UInt64?
@@ -18,12 +18,12 @@ package struct ClientWorker: Sendable {
 
     /// - Parameter audit: how transcripts are checked; by default each by itself, and kept.
     package init(
-        federation: ClientFederation, data: ParticipantData, store: any ClientStore, seed: UInt64?,
+        federation: ClientFederation, data: any ExampleSource, store: any ClientStore, seed: UInt64?,
         audit: (any TranscriptAudit)? = nil, report: @escaping @Sendable (ClientProgress) -> Void = { _ in }
     ) {
         self.audit = audit ?? federation.verifier
         self.federation = federation
-        self.data = data
+        source = data
         self.store = store
         self.seed = seed
         self.report = report

@@ -6,6 +6,10 @@ package struct ParticipantData: Sendable {
     package let training: [SparseExample]
     package let heldOut: [SparseExample]
 
+    package init(training: [SparseExample], heldOut: [SparseExample]) {
+        (self.training, self.heldOut) = (training, heldOut)
+    }
+
     /// Holds out about `percent` of a hundred messages.
     package init(_ examples: [(digest: Digest, example: SparseExample)], heldOutPercent percent: Int) {
         guard examples.count >= HoldOut.smallestCount else {

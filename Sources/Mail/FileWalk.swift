@@ -5,6 +5,7 @@ struct FileWalk {
     struct File {
         let origin: MailOrigin
         let byteCount: Int64
+        let stamp: FileStamp
     }
 
     private(set) var files: [File] = []
@@ -77,7 +78,7 @@ struct FileWalk {
         let identity = Identity(device: status.st_dev, number: status.st_ino)
         if named.contains(identity) { return }
         if origin.label != nil { named.insert(identity) }
-        files.append(File(origin: origin, byteCount: Int64(status.st_size)))
+        files.append(File(origin: origin, byteCount: Int64(status.st_size), stamp: FileStamp(status)))
     }
 
     private mutating func skip(_ origin: MailOrigin, _ reason: SkipReason) {

@@ -29,6 +29,7 @@ struct TrainCommand: ParsableCommand {
                 your client trains as before, but as a key holder it helps to decrypt no sum under the new roster.
                 """))
     var acceptRoster = false
+    @Flag(help: "Wait for more rounds when the run is over, as a service does.") var follow = false
     @Option(help: "A YAML file with settings.") var config: String?
     @Option(help: "auto, text or json.") var logFormat: String?
     @Option(help: "trace, debug, info, notice, warning, error or critical.") var logLevel: String?
@@ -50,7 +51,7 @@ struct TrainCommand: ParsableCommand {
     private var flags: [String: String] {
         [
             "kit": kit, "server": server, "state": state, "seed": seed, "log-format": logFormat,
-            "log-level": logLevel,
+            "log-level": logLevel, "follow": follow ? "yes" : nil,
         ].compactMapValues { $0 }
     }
 }

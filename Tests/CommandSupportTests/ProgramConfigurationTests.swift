@@ -93,13 +93,14 @@ import Testing
     @Test func everyClientSettingArrives() throws {
         let flags = [
             "kit": "a.kit", "server": "host:1", "state": "dir", "held-out-percent": "20", "seed": "7",
-            "log-format": "text", "log-level": "error",
+            "log-format": "text", "log-level": "error", "follow": "yes",
         ]
         #expect(Set(flags.keys).union(["data", "spam", "ham"]) == Set(ClientConfiguration.table.keys.map(\.name)))
         let client = try ClientConfiguration.load(
             flags: flags, data: ["a,b.mbox"], spam: ["c"], ham: ["d", "e"], environment: [:])
         #expect(client.kit == "a.kit" && client.state == "dir" && client.server == HostPort("host:1"))
         #expect(client.heldOutPercent == 20 && client.seed == 7 && client.data == ["a,b.mbox"])
+        #expect(try client.follow && !ClientConfiguration.load(environment: [:]).follow)
         #expect(client.spam == ["c"] && client.ham == ["d", "e"])
         #expect(client.log.format == .text && client.log.level == .error)
     }

@@ -18,13 +18,13 @@ final class ClientBench {
     /// - Parameter index: which participant it is.
     init(
         _ index: Int = 0, rows: Int = 64, faults: FaultPlan = FaultPlan(), store: MemoryClientStore? = nil,
-        documents: TestFederation? = nil, acceptingRoster: Bool = false
+        documents: TestFederation? = nil, following: Bool = false, acceptingRoster: Bool = false
     ) throws {
         self.documents = try documents ?? TestFederation(["alice", "bob", "sue"], rows: rows)
         self.store = store ?? MemoryClientStore(faults: faults)
         node = try ClientNode(
             federation: self.documents.clientFederation(self.documents.names[index]), roster: self.documents.roster,
-            store: self.store, logger: log.logger, acceptingRoster: acceptingRoster)
+            store: self.store, logger: log.logger, following: following, acceptingRoster: acceptingRoster)
         handle(.started)
         connect()
     }

@@ -106,7 +106,7 @@ extension ClientBench {
         }
     }
 
-    fileprivate var isPreparing: Bool {
+    var isPreparing: Bool {
         effects.contains { if case .run(.prepare) = $0 { true } else { false } }
     }
 }
