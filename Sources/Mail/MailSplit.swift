@@ -2,7 +2,7 @@ public import Primitives
 
 /// Deals labelled mail to participants and a test set, as a pure function of what is known about each message.
 ///
-/// 1. The test set: of each class a fifth, at random by the seed.
+/// 1. The test set: of each class a fifth, at random by the seed, or of each class of each owner the latest fifth.
 /// 2. A message whose text is exactly that of a test message goes to nobody: nothing that is tested was trained on.
 /// 3. The rest, class by class, in order of owner, then number or date, then place, is cut into one run for each
 ///    participant, all of nearly the same length. So everybody gets a stretch of mail of both classes, as few owners
@@ -37,6 +37,14 @@ public struct MailSplit: Hashable, Sendable {
         case test
     }
 
+    /// Which messages are for testing.
+    public enum TestSet: String, CaseIterable, Hashable, Sendable {
+        /// Any, by the seed: as if all mail were there from the start.
+        case random
+        /// The latest of each owner and class: a filter meets mail that is later than what it learnt from.
+        case time
+    }
+
     /// The place of each item, in the order of the items.
     public let places: [Place]
 
@@ -45,18 +53,16 @@ public struct MailSplit: Hashable, Sendable {
     /// - Parameters:
     ///   - items: labelled messages, in any order; the order breaks ties.
     ///   - participants: how many there are, at least one.
-    ///   - seed: decides the test set.
+    ///   - seed: decides a test set at random.
+    ///   - testSet: how the test set is chosen.
     ///   - testFraction: of each class, rounded down; a fifth by default.
-    public init(_ items: [Item], participants: Int, seed: UInt64, testFraction: Double = 0.2) {
+    public init(
+        _ items: [Item], participants: Int, seed: UInt64, testSet: TestSet = .random, testFraction: Double = 0.2
+    ) {
         precondition(participants > 0, "mail is split among one participant or more")
         precondition((0..<1).contains(testFraction), "the test set is a part of the whole")
         var places = [Place?](repeating: nil, count: items.count)
-        var random = SplitMix64(seed: seed)
-        for label in MailLabel.allCases {
-            var indices = items.indices.filter { items[$0].label == label }
-            random.shuffle(&indices)
-            for index in indices.prefix(Int(Double(indices.count) * testFraction)) { places[index] = .test }
-        }
+        for index in Self.tested(items, testSet, seed: seed, fraction: testFraction) { places[index] = .test }
         let tested = Set(items.indices.filter { places[$0] == .test }.map { items[$0].content })
         for index in items.indices where places[index] == nil && tested.contains(items[index].content) {
             places[index] = .duplicateOfTest
@@ -69,6 +75,23 @@ public struct MailSplit: Hashable, Sendable {
             }
         }
         self.places = places.compactMap(\.self)
+    }
+
+    /// The indices of the test set.
+    private static func tested(_ items: [Item], _ testSet: TestSet, seed: UInt64, fraction: Double) -> [Int] {
+        var random = SplitMix64(seed: seed)
+        return MailLabel.allCases.flatMap { label in
+            var indices = items.indices.filter { items[$0].label == label }
+            switch testSet {
+            case .random:
+                random.shuffle(&indices)
+                return Array(indices.prefix(Int(Double(indices.count) * fraction)))
+            case .time:
+                return Dictionary(grouping: indices) { items[$0].owner }.values.flatMap { owned in
+                    owned.sorted { precedes($0, $1, items) }.suffix(Int(Double(owned.count) * fraction))
+                }
+            }
+        }
     }
 
     /// Owner, then number or date, then place.

@@ -25,6 +25,7 @@ public struct MailSplitter: Sendable {
 
     private let participants: [String]
     private let seed: UInt64
+    private let testSet: MailSplit.TestSet
     private let reader: MailReader
 
     /// The name of the test set, which no participant can have.
@@ -33,9 +34,12 @@ public struct MailSplitter: Sendable {
     /// A split among named participants.
     ///
     /// - Throws: `MailError.participantName` for a name that can't be a file's, is there twice, or is `test`.
-    public init(participants: [String], seed: UInt64 = 0, reader: MailReader = MailReader()) throws {
+    public init(
+        participants: [String], seed: UInt64 = 0, testSet: MailSplit.TestSet = .random,
+        reader: MailReader = MailReader()
+    ) throws {
         try ParticipantNames.check(participants)
-        (self.participants, self.seed, self.reader) = (participants, seed, reader)
+        (self.participants, self.seed, self.testSet, self.reader) = (participants, seed, testSet, reader)
     }
 
     /// Reads the mail and writes the files.
@@ -53,7 +57,7 @@ public struct MailSplitter: Sendable {
             if let item = MailSplit.Item(message) { items.append(item) }
         }
         guard !items.isEmpty else { throw MailError.noLabels(paths: paths) }
-        let places = MailSplit(items, participants: participants.count, seed: seed).places
+        let places = MailSplit(items, participants: participants.count, seed: seed, testSet: testSet).places
         var output = try SplitOutput(names: participants + [Self.testName], folder: folder)
         var index = 0
         try reader.read(paths, progress: progress) { message in
