@@ -9,12 +9,16 @@ public struct ModelSpecification: Codable, Hashable, Sendable {
     /// Distinct tokens of a message that are looked at, in order.
     public let maximumTokens: Int
 
-    /// The tokeniser of this version: runs of letters and digits, NFC, lower-cased, FNV-1a folded.
+    /// Words alone: runs of letters and digits, NFC, lower-cased, FNV-1a folded.
     public static let wordsTokenizer = "words-nfc-lower/fnv1a64-xor"
+    /// Words, their first four characters, the subject's words once more; rows weigh less where a message has many.
+    public static let stemsTokenizer = "words-stem4-subject-nfc-lower/fnv1a64-xor/n^-0.75"
+    /// Every name that this version knows how to follow.
+    static let tokenizers: Set = [wordsTokenizer, stemsTokenizer]
 
     /// The spam embedding model.
     public init(
-        rows: Int = 1 << 16, dimension: Int = 1, tokenizer: String = wordsTokenizer, maximumTokens: Int = 500
+        rows: Int = 1 << 16, dimension: Int = 1, tokenizer: String = stemsTokenizer, maximumTokens: Int = 500
     ) {
         self.rows = rows
         self.dimension = dimension
@@ -26,7 +30,7 @@ public struct ModelSpecification: Codable, Hashable, Sendable {
     func validate() throws {
         try require(rows.nonzeroBitCount == 1 && (1 << 4...1 << 20).contains(rows), "rows must be a power of two")
         try require((1...64).contains(dimension), "dimension must be 1 to 64")
-        try require(tokenizer == Self.wordsTokenizer, "the tokenizer \(tokenizer) is not known to this version")
+        try require(Self.tokenizers.contains(tokenizer), "the tokenizer \(tokenizer) is not known to this version")
         try require((1...100_000).contains(maximumTokens), "maximumTokens must be 1 to 100000")
     }
 

@@ -4,27 +4,40 @@ package import Mail
 
 /// A model at work on messages.
 package struct Classifier: Sendable {
-    private let model: SpamModel
-    private let tokenizer: Tokenizer
+    let model: SpamModel
+    let tokenizer: Tokenizer
+    /// Where spam begins and ham ends.
+    package let thresholds: Thresholds
+    /// Whether the thresholds come from the participant's own mail.
+    package let isCalibrated: Bool
 
-    /// From this probability on a message counts as spam.
-    package static let threshold: Float = 0.5
-
-    /// - Parameter file: a model as the federation distributes it; it says itself how text becomes its input.
+    /// - Parameters:
+    ///   - file: a model as the federation distributes it; it says itself how text becomes its input.
+    ///   - calibration: what the model says of mail that the participant held out.
+    ///   - rates: the errors that the thresholds keep to.
     /// - Throws: ``FederationError``, ``LearningError`` when the file is not such a model.
-    package init(file: [UInt8]) throws {
+    package init(
+        file: [UInt8], calibration: Calibration? = nil, rates: Thresholds.Rates = Thresholds.Rates()
+    ) throws {
         let specification = try ModelFile.specification(of: file)
         var model = SpamModel(rows: specification.rows, dimension: specification.dimension)
         model.parameters = try ModelFile.decode(file, specification: specification)
         self.model = model
-        tokenizer = Tokenizer(maximumTokens: specification.maximumTokens, rows: specification.rows)
+        tokenizer = try Tokenizer(specification)
+        let chosen = calibration.flatMap { Thresholds($0, rates: rates) }
+        thresholds = chosen ?? .standard
+        isCalibrated = chosen != nil
     }
 
     /// The verdict on one message.
     package func classify(_ message: MailMessage) -> Verdict {
-        let features = tokenizer.features(subject: message.subject, text: message.text)
-        return Verdict(
-            message: message.origin.description, logit: model.logit(features), probability: model.probability(features),
-            label: message.label)
+        let example = tokenizer.example(message, isSpam: false)
+        return verdict(message, logit: model.logit(example))
+    }
+
+    func verdict(_ message: MailMessage, logit: Float) -> Verdict {
+        Verdict(
+            message: message.origin.description, logit: logit, probability: SpamModel.probability(logit: logit),
+            answer: thresholds.answer(logit: logit), label: message.label)
     }
 }

@@ -58,7 +58,8 @@ package struct ClientApplication {
         let source = try mailSource()
         let federation = try federation()
         let worker = ClientWorker(
-            federation: federation, data: source, store: store, seed: configuration.seed, report: show)
+            federation: federation, data: source, store: store, seed: configuration.seed, report: show,
+            calibrate: keep)
         let node = try ClientNode(
             federation: federation, roster: kit.roster, store: store, logger: logger,
             following: configuration.follow, acceptingRoster: acceptingRoster)
@@ -97,6 +98,15 @@ package struct ClientApplication {
         ) { [progress] in progress.update("reading mail: \($0.messages) messages") }
         progress.finish()
         return source
+    }
+
+    /// Training goes on without: a filter then uses thresholds that suit everybody.
+    private func keep(_ calibration: Calibration) {
+        do {
+            try calibration.write(state: directory.path)
+        } catch {
+            logger.event("calibration.failed", level: .warning, "\(error)")
+        }
     }
 
     private func show(_ step: ClientProgress) {

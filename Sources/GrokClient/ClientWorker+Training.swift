@@ -17,6 +17,7 @@ extension ClientWorker {
         model.parameters = base
         let data = source.examples(for: announcement)
         let metrics = LocalMetrics(BinaryMetrics(model, on: data.heldOut))
+        calibrate(Calibration(model, digest: announcement.baseModel, heldOut: data.heldOut))
         switch announcement.kind {
         case .evaluation: return try federation.codec.encode(metrics: metrics)
         case .training:

@@ -13,13 +13,16 @@ package struct ClientWorker: Sendable {
     /// For reproducible runs; nil draws from the system.
     let seed: UInt64?
     let report: @Sendable (ClientProgress) -> Void
+    /// Keeps what a model that was measured says of the held-out mail.
+    let calibrate: @Sendable (Calibration) -> Void
     private let masks: MaskPool
     let audit: any TranscriptAudit
 
     /// - Parameter audit: how transcripts are checked; by default each by itself, and kept.
     package init(
         federation: ClientFederation, data: any ExampleSource, store: any ClientStore, seed: UInt64?,
-        audit: (any TranscriptAudit)? = nil, report: @escaping @Sendable (ClientProgress) -> Void = { _ in }
+        audit: (any TranscriptAudit)? = nil, report: @escaping @Sendable (ClientProgress) -> Void = { _ in },
+        calibrate: @escaping @Sendable (Calibration) -> Void = { _ in }
     ) {
         self.audit = audit ?? federation.verifier
         self.federation = federation
@@ -27,6 +30,7 @@ package struct ClientWorker: Sendable {
         self.store = store
         self.seed = seed
         self.report = report
+        self.calibrate = calibrate
         masks = MaskPool(federation.scheme, layout: federation.codec.layout(of: .training))
     }
 

@@ -17,7 +17,7 @@ package struct LabelledMail: Sendable {
     package init(
         _ mail: MailPaths, specification: ModelSpecification, progress: (MailProgress) -> Void = { _ in }
     ) throws {
-        let tokenizer = Tokenizer(maximumTokens: specification.maximumTokens, rows: specification.rows)
+        let tokenizer = try Tokenizer(specification)
         var examples: [(digest: Digest, example: SparseExample)] = []
         var census = MailCensus()
         summary = try MailReader().read(mail, progress: progress) { message in
@@ -25,8 +25,7 @@ package struct LabelledMail: Sendable {
             case .nothing:
                 return
             case .example(let label):
-                let features = tokenizer.features(subject: message.subject, text: message.text)
-                examples.append((message.digest, SparseExample(features: features, label: label == .spam)))
+                examples.append((message.digest, tokenizer.example(message, isSpam: label == .spam)))
             case .relabel(let index, let label):
                 examples[index].example.label = label == .spam
             }

@@ -1,19 +1,56 @@
 import CommandSupport
 import Foundation
+import Primitives
 import RoundStore
 import Sysexits
 
-/// The best model that a participant has (by the totals of verified rounds; before there are any, the newest), where a mail filter finds it without opening the state's database.
+/// The best model that a participant has (by the totals of verified rounds; before there are any, the newest), where a mail
+/// filter finds it without its kit and its state's database.
 package enum NewestModel {
-    /// The bytes of the model in a participant's state directory.
+    /// The model's file in a participant's state directory.
     ///
     /// - Throws: ``CommandFailure`` when there is none yet.
-    package static func load(state: String) throws -> [UInt8] {
+    package static func path(state: String) throws -> String {
         let files = [SQLiteClientStore.bestModelFile, SQLiteClientStore.newestModelFile].map { "\(state)/\($0)" }
         guard let path = files.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
             throw CommandFailure(
                 .data, "\(state) has no model yet: take part in a round first, or name one with --model")
         }
-        return try InputFile.read(path, limit: 1 << 30)
+        return path
+    }
+
+    /// The model's file of the only participant that keeps its state where states are kept; nil when there is none.
+    ///
+    /// - Throws: ``CommandFailure`` when there are several.
+    package static func only(environment: [String: String]) throws -> String? {
+        let root = StateDirectory.root(environment: environment)
+        let states = folders(in: root).flatMap { federation in
+            folders(in: "\(root)/\(federation)").map { "\(root)/\(federation)/\($0)" }
+        }
+        let models = states.map { "\($0)/\(SQLiteClientStore.newestModelFile)" }.filter {
+            FileManager.default.fileExists(atPath: $0)
+        }
+        guard models.count < 2 else {
+            let first = models[0].dropLast(SQLiteClientStore.newestModelFile.count + 1)
+            throw CommandFailure(.usage, "there are models of several participants: name one, as in --state \(first)")
+        }
+        return models.first
+    }
+
+    /// The classifier of a model's file, with thresholds by the calibration beside it.
+    ///
+    /// - Throws: ``CommandFailure`` saying which file and why.
+    package static func classifier(path: String, rates: Thresholds.Rates) throws -> Classifier {
+        let file = try InputFile.read(path, limit: 1 << 30)
+        do {
+            let calibration = Calibration.beside(path, digest: Digest(sha256: file))
+            return try Classifier(file: file, calibration: calibration, rates: rates)
+        } catch {
+            throw CommandFailure(.data, "\(path): \(error)")
+        }
+    }
+
+    private static func folders(in path: String) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
     }
 }

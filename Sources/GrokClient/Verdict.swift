@@ -7,14 +7,16 @@ package struct Verdict: Encodable, Sendable {
     let logit: Float
     /// That it is spam.
     package let probability: Float
+    /// What the thresholds make of that.
+    package let answer: Answer
     /// What its owner says, if anything.
     package let label: MailLabel?
 
-    /// Whether it counts as spam.
-    package var isSpam: Bool { probability >= Classifier.threshold }
+    /// Whether spam is likelier than ham: what accuracies count.
+    package var isSpam: Bool { logit > 0 }
 
     private enum CodingKeys: String, CodingKey {
-        case message, probability, spam, label
+        case answer, message, probability, spam, label
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -22,6 +24,7 @@ package struct Verdict: Encodable, Sendable {
         try container.encode(message, forKey: .message)
         try container.encode(probability, forKey: .probability)
         try container.encode(isSpam, forKey: .spam)
+        try container.encode(answer, forKey: .answer)
         try container.encodeIfPresent(label?.rawValue, forKey: .label)
     }
 }

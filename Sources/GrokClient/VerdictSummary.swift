@@ -7,6 +7,7 @@ package struct VerdictSummary: Encodable, Sendable {
     private var metrics = BinaryMetrics()
     private var scores: [Float] = []
     private var labels: [Bool] = []
+    private var answers: [MailLabel: [Answer: Int]] = [:]
 
     package init() {}
 
@@ -16,6 +17,7 @@ package struct VerdictSummary: Encodable, Sendable {
         metrics.record(logit: verdict.logit, label: label == .spam)
         scores.append(verdict.logit)
         labels.append(label == .spam)
+        answers[label, default: [:]][verdict.answer, default: 0] += 1
     }
 
     /// Whether there is nothing to compare.
@@ -24,11 +26,13 @@ package struct VerdictSummary: Encodable, Sendable {
     /// Area under the receiver operating characteristic; nil when one of the classes is missing.
     package var auc: Double? { BinaryMetrics.auc(scores: scores, labels: labels) }
 
-    /// Accuracy and the confusion matrix, for a person.
+    /// Accuracy at even odds and, at the thresholds, what was found, for a person.
     package var text: String {
-        var table = TextTable(["", "found spam", "found ham"])
-        table.append(["labelled spam", "\(metrics.truePositives)", "\(metrics.falseNegatives)"])
-        table.append(["labelled ham", "\(metrics.falsePositives)", "\(metrics.trueNegatives)"])
+        var table = TextTable(["", "found spam", "unsure", "found ham"])
+        for label in [MailLabel.spam, .ham] {
+            let counts = [Answer.spam, .unsure, .ham].map { "\(answers[label]?[$0] ?? 0)" }
+            table.append(["labelled \(label.rawValue)"] + counts)
+        }
         let accuracy = metrics.accuracy.map(Quantity.decimals) ?? "-"
         let auc = auc.map(Quantity.decimals) ?? "-"
         return "\(metrics.examples) labelled messages · accuracy \(accuracy) · AUC \(auc)\n\(table)"
@@ -36,6 +40,7 @@ package struct VerdictSummary: Encodable, Sendable {
 
     private enum CodingKeys: String, CodingKey {
         case examples, accuracy, auc, loss, truePositives, falsePositives, trueNegatives, falseNegatives
+        case spam, ham
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -48,5 +53,12 @@ package struct VerdictSummary: Encodable, Sendable {
         try container.encode(metrics.falsePositives, forKey: .falsePositives)
         try container.encode(metrics.trueNegatives, forKey: .trueNegatives)
         try container.encode(metrics.falseNegatives, forKey: .falseNegatives)
+        try container.encode(counts(.spam), forKey: .spam)
+        try container.encode(counts(.ham), forKey: .ham)
+    }
+
+    /// How often each answer was given of mail of a label.
+    private func counts(_ label: MailLabel) -> [String: Int] {
+        Dictionary(uniqueKeysWithValues: Answer.allCases.map { ($0.rawValue, answers[label]?[$0] ?? 0) })
     }
 }

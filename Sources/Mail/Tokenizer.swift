@@ -1,48 +1,74 @@
 /// Turns a message into the rows of an embedding: the distinct words of subject and text, in the order in which they
-/// appear, hashed.
+/// appear, and what else its feature set makes of them, hashed.
 ///
 /// A word is a run of letters and digits (`[\p{L}\p{N}]+`) of the text's NFC form, lower-cased character by character
 /// by Unicode's default mapping. Its row is the FNV-1a 64-bit hash of its UTF-8 bytes, folded by exclusive-or of its
 /// base-`rows` digits. Two words are the same when their 64-bit hashes are.
 public struct Tokenizer: Hashable, Sendable {
-    /// Names this way of finding words and rows, for a model's metadata.
-    public static let identifier = "words-nfc-lower/fnv1a64-xor"
-
+    /// What is made of the words; named in a model's metadata.
+    public let featureSet: FeatureSet
     /// The distinct words taken from a message.
     public let maximumTokens: Int
     /// The number of rows, a power of two up to 2^20.
     public let rows: Int
 
-    /// A tokenizer; by default 500 words, 65,536 rows.
-    public init(maximumTokens: Int = 500, rows: Int = 1 << 16) {
+    /// A tokenizer; by default words, stems and subject, of 500 words, in 65,536 rows.
+    public init(_ featureSet: FeatureSet = .stems, maximumTokens: Int = 500, rows: Int = 1 << 16) {
         precondition(maximumTokens > 0, "a message of no words teaches nothing")
         precondition((2...1 << 20).contains(rows) && rows.nonzeroBitCount == 1, "rows: a power of two up to 2^20")
-        (self.maximumTokens, self.rows) = (maximumTokens, rows)
+        (self.featureSet, self.maximumTokens, self.rows) = (featureSet, maximumTokens, rows)
     }
 
     /// The first distinct words, lower-cased, in order.
     public func tokens(subject: String, text: String) -> [String] {
         var tokens: [String] = []
-        scan(subject, text) { tokens.append($0.text) }
+        scan(subject, text) { word, _ in tokens.append(word.text) }
         return tokens
     }
 
-    /// The distinct rows of the first distinct words, in order, each below `rows`.
+    /// The distinct rows of a message, in order, each below `rows`.
     public func features(subject: String, text: String) -> [UInt32] {
-        var features: [UInt32] = []
-        var seen = Set<UInt32>(minimumCapacity: 256)
-        scan(subject, text) { word in
-            let row = FNV1a.fold(word.hash, bits: rows.trailingZeroBitCount)
-            if seen.insert(row).inserted { features.append(row) }
+        var found = RowSet(below: rows)
+        scan(subject, text) { word, isSubject in
+            found.insert(row(hash: word.hash))
+            guard featureSet == .stems else { return }
+            if let stem = word.stem { found.insert(row(hash: stem)) }
+            if isSubject { found.insert(row(hash: word.hash(after: UInt8(ascii: ":")))) }
         }
-        return features
+        return found.rows
+    }
+
+    /// The weight of each row of a message that has so many.
+    public func scale(rows count: Int) -> Float {
+        featureSet.scale(rows: count)
+    }
+
+    /// What the rows of a message stand for, in the order of the rows; those that share a row follow each other's
+    /// words. Each comes once.
+    public func namedFeatures(subject: String, text: String) -> [(feature: MessageFeature, row: UInt32)] {
+        var found: [(feature: MessageFeature, row: UInt32)] = []
+        var seen: Set<String> = []
+        func add(_ feature: MessageFeature) {
+            guard seen.insert(feature.hashed).inserted else { return }
+            found.append((feature, row(of: feature.hashed)))
+        }
+        scan(subject, text) { word, isSubject in
+            let text = word.text
+            add(.word(text))
+            guard featureSet == .stems else { return }
+            if word.stem != nil {
+                add(.stem(String(String.UnicodeScalarView(text.unicodeScalars.prefix(FeatureSet.stemLength)))))
+            }
+            if isSubject { add(.subject(text)) }
+        }
+        return found
     }
 
     /// The row of a word that is lower-cased already.
     public func row(of token: String) -> UInt32 {
         var hash = FNV1a()
         for byte in token.utf8 { hash.add(byte) }
-        return FNV1a.fold(hash.value, bits: rows.trailingZeroBitCount)
+        return row(hash: hash.value)
     }
 
     /// All words of a text with their repetitions: what a message has to teach, before any limit.
@@ -55,13 +81,17 @@ public struct Tokenizer: Hashable, Sendable {
         return words
     }
 
-    /// Hands on the first distinct words.
+    private func row(hash: UInt64) -> UInt32 {
+        FNV1a.fold(hash, bits: rows.trailingZeroBitCount)
+    }
+
+    /// Hands on the first distinct words, and whether they are the subject's.
     @inline(__always)
-    private func scan(_ subject: String, _ text: String, _ receive: (WordScanner.Word) -> Void) {
+    private func scan(_ subject: String, _ text: String, _ receive: (WordScanner.Word, _ isSubject: Bool) -> Void) {
         var seen = Set<UInt64>(minimumCapacity: 256)
-        for source in [subject, text] {
+        for (source, isSubject) in [(subject, true), (text, false)] {
             let goesOn = WordScanner.scan(source) { word in
-                if seen.insert(word.hash).inserted { receive(word) }
+                if seen.insert(word.hash).inserted { receive(word, isSubject) }
                 return seen.count < maximumTokens
             }
             if !goesOn { return }

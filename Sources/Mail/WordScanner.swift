@@ -7,12 +7,18 @@ struct WordScanner {
     struct Word {
         let bytes: UnsafeBufferPointer<UInt8>
         let hash: UInt64
+        /// The hash of its stem, where the word is longer than that.
+        let stem: UInt64?
 
         /// The lower-case word.
-        var text: String {
-            String(
-                decoding: bytes.lazy.map { WordScanner.lowerCase[Int($0)] > 1 ? WordScanner.lowerCase[Int($0)] : $0 },
-                as: UTF8.self)
+        var text: String { String(decoding: bytes.lazy.map(WordScanner.lowerCased), as: UTF8.self) }
+
+        /// The hash of the lower-case bytes with one more in front.
+        func hash(after first: UInt8) -> UInt64 {
+            var hash = FNV1a()
+            hash.add(first)
+            for byte in bytes { hash.add(WordScanner.lowerCased(byte)) }
+            return hash.value
         }
     }
 
@@ -24,6 +30,12 @@ struct WordScanner {
         let character = Unicode.Scalar(UInt8(byte))
         guard character.properties.isAlphabetic || ("0"..."9").contains(character) else { return separator }
         return UInt8(ascii: character.properties.lowercaseMapping.unicodeScalars.first ?? character)
+    }
+
+    /// A byte of a word in lower case; what is beyond ASCII is that already.
+    private static func lowerCased(_ byte: UInt8) -> UInt8 {
+        let lower = lowerCase[Int(byte)]
+        return lower > beyondASCII ? lower : byte
     }
 
     /// Hands each word on, in order, until the receiver returns false; returns false then too.
@@ -41,10 +53,12 @@ struct WordScanner {
         while position < utf8.count {
             let start = position
             var hash = FNV1a()
+            var stem: UInt64?
             var isASCII = true
             while position < utf8.count {
                 let byte = table[Int(utf8[position])]
                 if byte == separator { break }
+                if position - start == FeatureSet.stemLength { stem = hash.value }
                 isASCII = isASCII && byte != beyondASCII
                 hash.add(byte)
                 position += 1
@@ -52,7 +66,7 @@ struct WordScanner {
             let run = UnsafeBufferPointer(rebasing: utf8[start..<position])
             position += 1
             if run.isEmpty { continue }
-            guard isASCII ? receive(Word(bytes: run, hash: hash.value)) : scanUnicode(run, receive) else {
+            guard isASCII ? receive(Word(bytes: run, hash: hash.value, stem: stem)) : scanUnicode(run, receive) else {
                 return false
             }
         }
@@ -77,8 +91,16 @@ struct WordScanner {
         defer { word.removeAll(keepingCapacity: true) }
         if word.isEmpty { return true }
         var hash = FNV1a()
-        for byte in word { hash.add(byte) }
-        return word.withUnsafeBufferPointer { receive(Word(bytes: $0, hash: hash.value)) }
+        var stem: UInt64?
+        var characters = 0
+        for byte in word {
+            if !UTF8.isContinuation(byte) {
+                if characters == FeatureSet.stemLength { stem = hash.value }
+                characters += 1
+            }
+            hash.add(byte)
+        }
+        return word.withUnsafeBufferPointer { receive(Word(bytes: $0, hash: hash.value, stem: stem)) }
     }
 }
 

@@ -12,9 +12,14 @@ extension StateDirectory {
         federation: PartyName, name: PartyName?,
         environment: [String: String] = ProcessInfo.processInfo.environment
     ) -> String {
+        "\(root(environment: environment))/\(federation)/\(name?.text ?? "server")"
+    }
+
+    /// Where the states of all federations are, unless told otherwise: a folder each, and in it one for each party.
+    package static func root(environment: [String: String]) -> String {
         let home = environment["HOME"] ?? FileManager.default.homeDirectoryForCurrentUser.path
         let base = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "\(home)/.local/state"
-        return "\(base)/grok/\(federation)/\(name?.text ?? "server")"
+        return "\(base)/grok"
     }
 
     /// The name of an owner: the URI that its certificate has, so that a participant called `server` is no server.

@@ -1,10 +1,8 @@
 import ArgumentParser
 import CommandSupport
-import Federation
 import Foundation
 import GrokClient
 import Mail
-import RoundStore
 import Sysexits
 
 /// Says of messages whether they are spam.
@@ -16,9 +14,7 @@ struct ClassifyCommand: ParsableCommand {
     @Option(parsing: .upToNextOption, help: "Mailboxes, folders or archives.") var data: [String] = []
     @Option(help: "Mail that is spam, to compare with; as often as you like.") var spam: [String] = []
     @Option(help: "Mail that is ham, to compare with; as often as you like.") var ham: [String] = []
-    @Option(help: "A model file; by default the best measured that your participant has.") var model: String?
-    @Option(help: "The kit whose participant's model is used.") var kit: String?
-    @Option(help: "The participant's state directory.") var state: String?
+    @OptionGroup var options: ModelOptions
     @Flag(help: "One JSON object a line.") var json = false
 
     func validate() throws {
@@ -26,7 +22,7 @@ struct ClassifyCommand: ParsableCommand {
     }
 
     func run() throws {
-        let classifier = try classifier()
+        let classifier = try options.classifier(data: data)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         var summary = VerdictSummary()
@@ -45,27 +41,7 @@ struct ClassifyCommand: ParsableCommand {
     private var mail: MailPaths { MailPaths(messages + data, spam: spam, ham: ham) }
 
     private static func line(_ verdict: Verdict) -> String {
-        "\(verdict.isSpam ? "spam" : "ham ") \(Quantity.decimals(Double(verdict.probability))) \(verdict.message)"
-    }
-
-    private func classifier() throws -> Classifier {
-        let file = try modelFile()
-        do {
-            return try Classifier(file: file)
-        } catch {
-            throw CommandFailure(.data, "\(model ?? "the best model"): \(error)")
-        }
-    }
-
-    private func modelFile() throws -> [UInt8] {
-        if let model { return try InputFile.read(model, limit: 1 << 30) }
-        let environment = ProcessInfo.processInfo.environment
-        return try NewestModel.load(state: state ?? stateDirectory(environment))
-    }
-
-    private func stateDirectory(_ environment: [String: String]) throws -> String {
-        let location = KitLocation(configured: kit ?? environment["GROK_KIT"], data: data, environment: environment)
-        let kit = try KitFile.load(location.find())
-        return StateDirectory.location(federation: kit.federation, name: try kit.participant(for: "grok-client"))
+        let answer = verdict.answer.rawValue.padding(toLength: 6, withPad: " ", startingAt: 0)
+        return "\(answer) \(Quantity.decimals(Double(verdict.probability))) \(verdict.message)"
     }
 }

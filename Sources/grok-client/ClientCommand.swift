@@ -8,6 +8,8 @@ struct ClientCommand: ParsableCommand {
         subcommands: [
             TrainCommand.self,
             ClassifyCommand.self,
+            FilterCommand.self,
+            ExplainCommand.self,
             DataCommand.self,
             VerifyCommand.self,
             CheckCommand.self,

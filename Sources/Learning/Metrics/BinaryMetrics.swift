@@ -17,7 +17,7 @@ public struct BinaryMetrics: Sendable, Equatable {
     /// What `model` makes of `examples`.
     public init(_ model: SpamModel, on examples: [SparseExample]) {
         for example in examples {
-            record(logit: model.logit(example.features), label: example.label)
+            record(logit: model.logit(example), label: example.label)
         }
     }
 

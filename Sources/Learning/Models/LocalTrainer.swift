@@ -56,6 +56,7 @@ public struct LocalTrainer: Sendable {
     private func checkArguments(_ model: SpamModel, _ examples: [SparseExample]) {
         precondition(epochs >= 0 && batchSize > 0, "a trainer of \(epochs) epochs of batches of \(batchSize)")
         for example in examples {
+            precondition(example.scale.isFinite, "a message of scale \(example.scale)")
             for feature in example.features {
                 precondition(feature < model.rows, "feature \(feature) of a model of \(model.rows) rows")
             }

@@ -1,9 +1,13 @@
 import Foundation
 
 extension SpamModel {
-    /// The log-odds that a message of `features`, each below `rows`, is spam: one message, without a tape.
-    public func logit(_ features: [UInt32]) -> Float {
-        var sums = sums(features)
+    /// The log-odds that a message is spam: one message, without a tape.
+    ///
+    /// - Parameters:
+    ///   - features: distinct rows, each below `rows`.
+    ///   - scale: what each of them weighs.
+    public func logit(_ features: [UInt32], scale: Float = 1) -> Float {
+        var sums = sums(features).map { $0 * scale }
         var offset = rows * dimension
         if hidden > 0 {
             sums = (0..<hidden).map { unit in
@@ -14,6 +18,11 @@ extension SpamModel {
             offset += hidden * (dimension + 1)
         }
         return (hasOutputWeights ? dot(sums, offset) : sums[0]) + parameters[parameters.count - 1]
+    }
+
+    /// The log-odds that the message of an example is spam.
+    public func logit(_ example: SparseExample) -> Float {
+        logit(example.features, scale: example.scale)
     }
 
     private func sums(_ features: [UInt32]) -> [Float] {

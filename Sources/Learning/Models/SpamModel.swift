@@ -1,8 +1,9 @@
 /// The spam embedding model: a message is the sum of its words' embeddings; from it comes the log-odds that the
 /// message is spam.
 ///
-/// With dimension 1 an embedding is the word's evidence itself: logit = bias + Σₜ eₜ. With dimension d > 1:
-/// logit = bias + w · Σₜ eₜ. With a hidden layer: logit = bias + w · tanh(V Σₜ eₜ + b).
+/// With dimension 1 an embedding is the word's evidence itself: logit = bias + s Σₜ eₜ, where s is the message's scale,
+/// what each of its words weighs. With dimension d > 1: logit = bias + w · s Σₜ eₜ. With a hidden layer:
+/// logit = bias + w · tanh(V s Σₜ eₜ + b).
 public struct SpamModel: Sendable, Equatable {
     /// How many rows the embedding has: one for each value of a word's hash.
     public let rows: Int
@@ -72,9 +73,14 @@ public struct SpamModel: Sendable, Equatable {
         SafetensorsFile(unchecked: layout, values: parameters, metadata: metadata)
     }
 
-    /// The probability that a message of `features`, each below `rows`, is spam.
-    public func probability(_ features: [UInt32]) -> Float {
-        Logistic.probability(logit: logit(features))
+    /// The probability that a message of `features`, each below `rows` and of weight `scale`, is spam.
+    public func probability(_ features: [UInt32], scale: Float = 1) -> Float {
+        Self.probability(logit: logit(features, scale: scale))
+    }
+
+    /// The probability of log-odds.
+    public static func probability(logit: Float) -> Float {
+        Logistic.probability(logit: logit)
     }
 
     /// Evidence of dimension 1 without a hidden layer needs no weights.

@@ -30,8 +30,11 @@ struct SpamNetwork {
     }
 
     /// The log-odds of each message: [messages.count, 1].
-    func logits(_ messages: [[UInt32]], on tape: Tape<Float>) -> Variable<Float> {
-        var sums = embedding(messages, on: tape)
+    func logits(_ messages: [SparseExample], on tape: Tape<Float>) -> Variable<Float> {
+        var sums = embedding(messages.map(\.features), on: tape)
+        if messages.contains(where: { $0.scale != 1 }) {
+            sums = sums * tape.constant(Tensor([messages.count, 1], messages.map(\.scale)))
+        }
         if let hidden { sums = sums.affine(tape[hidden.weight], tape[hidden.bias]).tanh() }
         return output.map { sums.affine(tape[$0], tape[bias]) } ?? sums + tape[bias]
     }

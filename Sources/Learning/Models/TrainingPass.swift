@@ -16,7 +16,7 @@ struct TrainingPass {
     /// One step on the mean loss of `batch`.
     mutating func step(_ batch: [SparseExample], metrics: inout BinaryMetrics) {
         let tape = Tape<Float>()
-        let logits = network.logits(batch.map(\.features), on: tape)
+        let logits = network.logits(batch, on: tape)
         for (logit, example) in zip(logits.value.elements, batch) { metrics.record(logit: logit, label: example.label) }
         let loss = logits.binaryCrossEntropy(Tensor(batch.map { $0.label ? 1 : 0 }))
         optimizer.step(parameters, loss.backward())

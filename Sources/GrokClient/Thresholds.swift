@@ -1,0 +1,58 @@
+import Foundation
+import Learning
+
+/// Where spam begins and ham ends, as log-odds; between the two a message is unsure.
+package struct Thresholds: Equatable, Sendable {
+    /// From here on a message is spam.
+    package let spam: Float
+    /// Below here a message is ham; at most `spam`.
+    package let ham: Float
+
+    /// The errors that a participant is ready to make.
+    package struct Rates: Equatable, Sendable {
+        /// Ham taken for spam, as a part of all ham.
+        package var falsePositives = 0.001
+        /// Spam taken for ham, as a part of all spam.
+        package var falseNegatives = 0.01
+
+        package init() {}
+    }
+
+    /// Where nothing is known of whose mail it is: a probability of 0.9 for spam, below 0.1 for ham.
+    package static let standard = Thresholds(spam: logf(9), ham: -logf(9))
+
+    /// Thresholds that keep to the rates on mail like that of the calibration; nil when there is too little of it.
+    ///
+    /// Where one threshold keeps to both rates nothing is unsure, and the one nearest to even odds is taken.
+    package init?(_ calibration: Calibration, rates: Rates) {
+        let lowestHam = calibration.spam.reversed().map { -$0 }
+        guard let spam = TailQuantile.value(exceededBy: rates.falsePositives, of: calibration.ham),
+            let ham = TailQuantile.value(exceededBy: rates.falseNegatives, of: lowestHam).map({ -$0 })
+        else { return nil }
+        if ham <= spam {
+            self.init(spam: spam, ham: ham)
+        } else {
+            let both = min(max(0, spam), ham)
+            self.init(spam: both, ham: both)
+        }
+    }
+
+    private init(spam: Float, ham: Float) {
+        (self.spam, self.ham) = (spam, ham)
+    }
+
+    /// What is said of a message of these log-odds.
+    package func answer(logit: Float) -> Answer {
+        if logit >= spam { return .spam }
+        return logit < ham ? .ham : .unsure
+    }
+
+    /// `spam from 0.912, ham below 0.310`.
+    package var description: String {
+        "spam from \(Self.decimals(spam)), ham below \(Self.decimals(ham))"
+    }
+
+    private static func decimals(_ logit: Float) -> String {
+        String(format: "%.4f", SpamModel.probability(logit: logit))
+    }
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import CommandSupport
+import Federation
+import Foundation
+import GrokClient
+import RoundStore
+
+/// Which model judges messages, and how sure it has to be.
+struct ModelOptions: ParsableArguments {
+    @Option(help: "A model file; by default the newest that your participant has.") var model: String?
+    @Option(help: "The kit whose participant's model is used.") var kit: String?
+    @Option(help: "The participant's state directory.") var state: String?
+    @Option(help: ArgumentHelp("Ham that may be taken for spam, as a part of all ham.", valueName: "part"))
+    var falsePositives = Thresholds.Rates().falsePositives
+    @Option(help: ArgumentHelp("Spam that may be taken for ham, as a part of all spam.", valueName: "part"))
+    var falseNegatives = Thresholds.Rates().falseNegatives
+
+    func validate() throws {
+        for (name, value) in [("false-positives", falsePositives), ("false-negatives", falseNegatives)]
+        where !(value > 0 && value < 1) {
+            throw ValidationError("--\(name) must be above 0 and below 1")
+        }
+    }
+
+    /// The classifier that the options name.
+    ///
+    /// - Parameter data: mail that a kit may lie beside.
+    /// - Throws: ``CommandFailure``, ``CommandError``, ``KitError``.
+    func classifier(data: [String] = []) throws -> Classifier {
+        var rates = Thresholds.Rates()
+        (rates.falsePositives, rates.falseNegatives) = (falsePositives, falseNegatives)
+        return try NewestModel.classifier(path: path(data), rates: rates)
+    }
+
+    /// The model's file. Kits are read last, if at all: a filter need not touch a key.
+    private func path(_ data: [String]) throws -> String {
+        if let model { return model }
+        let environment = ProcessInfo.processInfo.environment
+        if let state = state ?? environment["GROK_STATE"] { return try NewestModel.path(state: state) }
+        let location = KitLocation(configured: kit ?? environment["GROK_KIT"], data: data, environment: environment)
+        if location.configured == nil, data.isEmpty, let only = try NewestModel.only(environment: environment) {
+            return only
+        }
+        let kit = try KitFile.load(location.find())
+        let state = StateDirectory.location(federation: kit.federation, name: try kit.participant(for: "grok-client"))
+        return try NewestModel.path(state: state)
+    }
+}
