@@ -27,14 +27,13 @@ package enum NewestModel {
         let states = folders(in: root).flatMap { federation in
             folders(in: "\(root)/\(federation)").map { "\(root)/\(federation)/\($0)" }
         }
-        let models = states.map { "\($0)/\(SQLiteClientStore.newestModelFile)" }.filter {
-            FileManager.default.fileExists(atPath: $0)
+        let used = states.filter {
+            FileManager.default.fileExists(atPath: "\($0)/\(SQLiteClientStore.newestModelFile)")
         }
-        guard models.count < 2 else {
-            let first = models[0].dropLast(SQLiteClientStore.newestModelFile.count + 1)
-            throw CommandFailure(.usage, "there are models of several participants: name one, as in --state \(first)")
+        guard used.count < 2 else {
+            throw CommandFailure(.usage, "there are models of several participants: name one, as in --state \(used[0])")
         }
-        return models.first
+        return try used.first.map(path)
     }
 
     /// The classifier of a model's file, with thresholds by the calibration beside it.
