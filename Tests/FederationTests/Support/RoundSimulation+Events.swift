@@ -120,12 +120,16 @@ extension RoundSimulation {
         let isVoid = isVoid && policy.participants.isSuperset(of: frozen)
         bound = isVoid || openedKind == .evaluation ? Set(frozen) : nil
         voids = isVoid ? voids + 1 : 0
-        if openedKind == .training, !isVoid { (published, evaluated) = (published + 1, false) }
+        let loss = generator.chance(10) ? nil : Double(generator.integer(in: 1...3))
+        if openedKind == .training, !isVoid {
+            (published, evaluated) = (published + 1, false)
+            losses.append(loss)
+        }
         if openedKind == .evaluation { evaluated = !isVoid }
         (self.frozen, isSummed, isCombining, blocks) = (nil, false, false, 0)
         (contributed, asked, refused) = ([], [], [])
         (committed, ready, unready) = ([], [], [])
-        let actions = isVoid ? machine.void(at: now) : machine.publish(at: now)
+        let actions = isVoid ? machine.void(at: now) : machine.publish(baseLoss: loss, at: now)
         require(machine.published == published, "\(machine.published) published instead of \(published)")
         perform(actions)
         if hasGivenUp { restart() }
@@ -166,7 +170,8 @@ extension RoundSimulation {
         machine = RoundMachine(
             policy: policy,
             resuming: RoundResumption(
-                published: published, lastRound: opened, evaluated: evaluated, bound: bound, round: round),
+                published: published, lastRound: opened, evaluated: evaluated, bound: bound, losses: losses,
+                round: round),
             at: now)
         perform(machine.start(at: now))
     }
@@ -184,6 +189,6 @@ extension RoundSimulation {
             wake()
         }
         require(isFinished, "the run does not end: \(machine.state)")
-        require(published == policy.rounds, "\(published) of \(policy.rounds) rounds were published")
+        require(hasTrained, "\(published) of \(policy.rounds) rounds were published, of losses \(losses)")
     }
 }

@@ -37,6 +37,8 @@ struct RoundSimulation {
     var isRevoking = false
     var published = 0
     var evaluated = false
+    /// What each published round measured on its base model.
+    var losses: [Double?] = []
     var connected: Set<PartyName> = []
     /// Holders that were asked to commit and have not answered on this connection.
     var unready: Set<PartyName> = []
@@ -63,6 +65,7 @@ struct RoundSimulation {
             sharesPerBlock: threshold, quorum: quorum,
             minimumContributors: generator.integer(in: 2...participants.count),
             rounds: generator.integer(in: 1...3))
+        policy.stopAfter = generator.integer(in: 0...2)
         machine = RoundMachine(policy: policy, at: RoundDriver.epoch)
         self.generator = generator
         perform(machine.start(at: now))
@@ -97,7 +100,9 @@ struct RoundSimulation {
         case .reachQuorum: require(committed.count >= policy.quorum && !isCombining, "a quorum of too few")
         case .requestCommit(let holder): requestCommit(holder)
         case .requestShares(let holder, let blocks): request(holder, blocks)
-        case .stopTraining: require(false, "stopped early though nobody wants that")
+        case .stopTraining(let stalled):
+            require(stalled == self.stalled && stalled == policy.stopAfter, "stopped after \(losses)")
+            require(published < policy.rounds, "stopped early at the end")
         case .waitForCommits(let count, let names):
             require(count > 0 && committed.count + count <= policy.quorum, "waits for \(count) commits")
             require(
@@ -117,7 +122,7 @@ struct RoundSimulation {
         require(frozen == nil, "opened while another is being decrypted")
         require(connected.count >= policy.minimumContributors, "opened for too few")
         require(connected.isSuperset(of: bound ?? []), "opened without whom it is bound to")
-        require((kind == .training) == (published < policy.rounds), "opened as \(kind)")
+        require((kind == .evaluation) == hasTrained, "opened as \(kind)")
         (opened, openedKind, openedDeadline, contributed) = (round, kind, deadline, [])
     }
 
@@ -162,6 +167,17 @@ struct RoundSimulation {
         require(committed.count >= policy.quorum, "combined without a quorum")
         for block in 0..<blocks { require(count(block) >= policy.sharesPerBlock, "combined without enough shares") }
         isCombining = true
+    }
+
+    /// Measured losses after the lowest, which counts where it was measured first.
+    var stalled: Int {
+        let measured = losses.compactMap(\.self)
+        guard let lowest = measured.min(), let first = measured.firstIndex(of: lowest) else { return 0 }
+        return measured.count - 1 - first
+    }
+
+    var hasTrained: Bool {
+        published >= policy.rounds || policy.stopAfter > 0 && stalled >= policy.stopAfter
     }
 
     func count(_ block: Int) -> Int { done.values.count { $0.contains(block) } }
