@@ -191,7 +191,9 @@ let package = Package(
         .testTarget(
             name: "GrokClientTests",
             dependencies: [
-                "Federation", "GrokClient", "GrokTesting", "Paillier", "Primitives", "RoundStore", "Wire", logging,
+                "Federation", "GrokClient", "GrokTesting", "Learning", "Mail", "Paillier", "Primitives", "RoundStore",
+                "Wire",
+                logging,
             ]),
         .testTarget(
             name: "IntegrationTests",

@@ -45,12 +45,12 @@ struct SpamModelTests {
         var model = SpamModel(rows: 9, dimension: dimension, hidden: hidden)
         var generator = SeededGenerator(seed: 8)
         model.parameters = model.parameters.map { _ in generator.unitFloat() - 0.5 }
-        let messages: [[UInt32]] = [[0, 3, 8], [], [5]]
+        let messages = [([0, 3, 8], 0.5), ([], 2), ([5], 1)].map { SparseExample(features: $0, scale: $1, label: false) }
         let network = SpamNetwork(model)
         #expect(network.parameters.flattened() == model.parameters)
         #expect(network.parameters.map(\.name) == model.layout.entries.map(\.name))
         for (layers, formula) in zip(
-            network.logits(messages, on: .evaluation()).value.elements, messages.map(model.logit))
+            network.logits(messages, on: .evaluation()).value.elements, messages.map { model.logit($0) })
         {
             #expect(abs(layers - formula) < 1e-6)
         }
