@@ -18,7 +18,7 @@ public struct ModelSpecification: Codable, Hashable, Sendable {
 
     /// The spam embedding model.
     public init(
-        rows: Int = 1 << 16, dimension: Int = 1, tokenizer: String = stemsTokenizer, maximumTokens: Int = 500
+        rows: Int = 1 << 16, dimension: Int = 1, tokenizer: String = wordsTokenizer, maximumTokens: Int = 500
     ) {
         self.rows = rows
         self.dimension = dimension

@@ -12,8 +12,8 @@ public struct Tokenizer: Hashable, Sendable {
     /// The number of rows, a power of two up to 2^20.
     public let rows: Int
 
-    /// A tokenizer; by default words, stems and subject, of 500 words, in 65,536 rows.
-    public init(_ featureSet: FeatureSet = .stems, maximumTokens: Int = 500, rows: Int = 1 << 16) {
+    /// A tokenizer; by default of 500 words, in 65,536 rows.
+    public init(_ featureSet: FeatureSet = .words, maximumTokens: Int = 500, rows: Int = 1 << 16) {
         precondition(maximumTokens > 0, "a message of no words teaches nothing")
         precondition((2...1 << 20).contains(rows) && rows.nonzeroBitCount == 1, "rows: a power of two up to 2^20")
         (self.featureSet, self.maximumTokens, self.rows) = (featureSet, maximumTokens, rows)
