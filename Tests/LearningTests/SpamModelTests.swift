@@ -45,7 +45,9 @@ struct SpamModelTests {
         var model = SpamModel(rows: 9, dimension: dimension, hidden: hidden)
         var generator = SeededGenerator(seed: 8)
         model.parameters = model.parameters.map { _ in generator.unitFloat() - 0.5 }
-        let messages = [([0, 3, 8], 0.5), ([], 2), ([5], 1)].map { SparseExample(features: $0, scale: $1, label: false) }
+        let messages = [([0, 3, 8], 0.5), ([], 2), ([5], 1)].map {
+            SparseExample(features: $0, scale: $1, label: false)
+        }
         let network = SpamNetwork(model)
         #expect(network.parameters.flattened() == model.parameters)
         #expect(network.parameters.map(\.name) == model.layout.entries.map(\.name))

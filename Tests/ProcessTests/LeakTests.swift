@@ -1,7 +1,7 @@
-import Foundation
-import Testing
-import GrokProvision
 import Federation
+import Foundation
+import GrokProvision
+import Testing
 
 /// What one participant's mailbox leaves behind at the others: nothing that tells its words.
 @Suite(.timeLimit(.minutes(3))) struct LeakTests {
