@@ -43,12 +43,13 @@ struct Ledger {
         }
     }
 
+    /// - Parameter members: who takes part still; what others were acknowledged may be left out.
     /// - Throws: ``Breach``.
-    func check(_ store: any ServerStore, clients: [SimulatedClient]) throws {
+    func check(_ store: any ServerStore, clients: [SimulatedClient], members: Set<PartyName>) throws {
         if let breach { throw breach }
         try checkCommitments(clients)
         for round in try store.rounds() where round.phase != .abandoned {
-            try check(round, store: store)
+            try check(round, store: store, members: members)
         }
     }
 
@@ -61,9 +62,9 @@ struct Ledger {
     }
 
     /// What was acknowledged is stored while the round is open, and in the sum once that is settled.
-    private func check(_ round: RoundRecord, store: any ServerStore) throws {
+    private func check(_ round: RoundRecord, store: any ServerStore, members: Set<PartyName>) throws {
         let announcement = round.announcement
-        let names = Set(acknowledged[announcement.digest, default: [:]].keys)
+        let names = members.intersection(acknowledged[announcement.digest, default: [:]].keys)
         switch round.phase {
         case .abandoned: break
         case .training:

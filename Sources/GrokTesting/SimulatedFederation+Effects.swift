@@ -6,6 +6,9 @@ import RoundStore
 import Wire
 
 extension SimulatedFederation {
+    /// What the clock of the server's machine says.
+    var serverNow: Timestamp { clock.now.advanced(bySeconds: clockOffset.now) }
+
     /// Now, and the time that something takes.
     var later: Timestamp {
         weather.latency > 0 ? clock.now.advanced(bySeconds: schedule.draw() * weather.latency) : clock.now
@@ -27,7 +30,7 @@ extension SimulatedFederation {
     func handle(server event: ServerEvent, life: Int) {
         guard let server, self.life == life else { return }
         do {
-            for effect in try server.handle(event, at: clock.now) { perform(effect) }
+            for effect in try server.handle(event, at: serverNow) { perform(effect) }
         } catch {
             crashServer(restartingAfter: 1)
         }
@@ -47,7 +50,9 @@ extension SimulatedFederation {
             for _ in 0..<copies(of: message) {
                 schedule.add(.clientMessage(client, connection, frame), on: .toClient(connection), at: later)
             }
-        case .wake(let moment): schedule.add(.serverEvent(life: life, .wake), on: .own, at: moment)
+        case .wake(let moment):
+            let moment = max(clock.now, moment.advanced(bySeconds: -clockOffset.now))
+            schedule.add(.serverEvent(life: life, .wake), on: .own, at: moment)
         }
     }
 

@@ -7,10 +7,11 @@ extension SimulatedFederation {
     func startServer() {
         guard server == nil else { return }
         life += 1
+        clockOffset.now = clockOffset.next
         do {
             server = try ServerNode(
-                federation: documents.serverFederation(), store: serverStore, options: options, logger: logger,
-                at: clock.now)
+                federation: documents.serverFederation(roster: roster), store: serverStore, options: options,
+                logger: logger, at: serverNow)
         } catch {
             return schedule.add(.startServer, on: .own, at: clock.now.advanced(bySeconds: 1))
         }
@@ -23,7 +24,7 @@ extension SimulatedFederation {
         do {
             client.node = try ClientNode(
                 federation: documents.clientFederation(client.name), roster: documents.roster, store: client.store,
-                logger: logger)
+                logger: logger, acceptingRoster: roster.content.number > documents.roster.content.number)
         } catch {
             return schedule.add(.startClient(client), on: .own, at: clock.now.advanced(bySeconds: 1))
         }
@@ -67,20 +68,5 @@ extension SimulatedFederation {
         client.isCutOff = true
         breakConnection(client)
         schedule.add(.heal(client), on: .own, at: clock.now.advanced(bySeconds: seconds))
-    }
-
-    /// Lets something break now and then, while there are strikes left.
-    func strikeByChance() {
-        guard strikesLeft > 0, schedule.integer(below: 25) == 0 else { return }
-        strikesLeft -= 1
-        let client = clients[schedule.integer(below: clients.count)]
-        let seconds = schedule.draw() * 20
-        switch schedule.integer(below: 5) {
-        case 0: if server != nil { crashServer(restartingAfter: seconds) }
-        case 1: if client.node != nil { crash(client, restartingAfter: seconds) }
-        case 2: breakConnection(client)
-        case 3: hangUp(client)
-        default: cutOff(client, seconds: seconds)
-        }
     }
 }

@@ -24,6 +24,10 @@ package final class SimulatedFederation {
     /// How many times its process was started.
     var life = 0
     let worker: ServerWorker
+    /// The authority's newest.
+    var roster: SignedDocument<Roster>
+    /// Seconds by which the clock of the server's machine is ahead, now and from its next start on.
+    var clockOffset = (now: 0.0, next: 0.0)
     package private(set) var clients: [SimulatedClient] = []
     package private(set) var clock = ManualClock()
     package internal(set) var isFinished = false
@@ -45,6 +49,7 @@ package final class SimulatedFederation {
         self.logger = logger
         strikesLeft = weather.strikes
         schedule = Schedule(seed: seed)
+        roster = documents.roster
         serverStore = store ?? MemoryServerStore(faults: weather.serverFaults)
         worker = try ServerWorker(federation: documents.serverFederation(), store: serverStore)
         clients = try zip(documents.names, data).map { name, data in
@@ -67,7 +72,7 @@ package final class SimulatedFederation {
             guard let (moment, step) = schedule.next() else { break }
             clock.advance(to: moment)
             try perform(step)
-            try ledger.check(serverStore, clients: clients)
+            try ledger.check(serverStore, clients: clients, members: Set(roster.content.activeNames))
         }
         return isOver
     }
@@ -90,6 +95,7 @@ package final class SimulatedFederation {
         case connect(SimulatedClient, life: Int)
         case hangUp(SimulatedClient, ConnectionID)
         case heal(SimulatedClient)
+        case restart(SimulatedClient, life: Int)
         case serverEvent(life: Int, ServerEvent)
         case serverJob(life: Int, ServerJob)
         case serverMessage(life: Int, ConnectionID, [UInt8])
@@ -107,10 +113,12 @@ package final class SimulatedFederation {
             guard client.connection == connection else { return }
             let message = try WireCodec.decode(frame)
             handle(client, life: client.life, .received(message))
+            considerRoster(client, message)
             onDelivery(self, client, message)
         case .connect(let client, let life): connect(client, life: life)
         case .hangUp(let client, let connection): if client.connection == connection { hangUp(client) }
         case .heal(let client): client.isCutOff = false
+        case .restart(let client, let life): if client.life == life { crash(client, restartingAfter: 1) }
         case .serverEvent(let life, let event): handle(server: event, life: life)
         case .serverJob(let life, let job):
             guard self.life == life, server != nil else { return }

@@ -62,9 +62,9 @@ package struct TestFederation: Sendable {
         return try SignedDocument(later, name: Roster.documentName, signer: authority.key)
     }
 
-    /// What the server knows.
-    package func serverFederation() throws -> ServerFederation {
-        try ServerFederation(manifest: manifest, roster: roster, signingKey: serverKey, scheme: scheme)
+    /// What the server knows, with a later roster than the first where one is named.
+    package func serverFederation(roster later: SignedDocument<Roster>? = nil) throws -> ServerFederation {
+        try ServerFederation(manifest: manifest, roster: later ?? roster, signingKey: serverKey, scheme: scheme)
     }
 
     /// What a participant knows.

@@ -3,8 +3,12 @@ package import RoundStore
 
 /// What makes a simulation less than ideal.
 package struct Weather {
-    /// How many times something breaks: a process is killed, a connection ends, a participant is cut off.
+    /// How many times something breaks.
     package var strikes = 0
+    /// What may break.
+    package var kinds = Strike.ordinary
+    /// Numbers of strikes, from 1, that are drawn and not carried out.
+    package var spared: Set<Int> = []
     /// Messages and jobs take up to so many seconds.
     package var latency = 0.0
     /// Whether messages are sent twice now and then.
