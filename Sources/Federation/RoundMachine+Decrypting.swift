@@ -66,14 +66,20 @@ extension RoundMachine {
 
     /// The round's model is published.
     ///
-    /// - Parameter baseLoss: what the round measured on the model before, nil where nothing was held out.
-    public mutating func publish(baseLoss: Double? = nil, at now: Timestamp) -> [RoundAction] {
+    /// - Parameters:
+    ///   - baseLoss: what the round measured on the model before, nil where nothing was held out.
+    ///   - isNew: whether the model is another than before. Where the deltas come to nothing it is not, and the next sum on
+    ///     it is of the same contributors, as after an evaluation.
+    public mutating func publish(
+        baseLoss: Double? = nil, isNew: Bool = true, at now: Timestamp
+    ) -> [RoundAction] {
         guard case .decrypting(let decrypting) = state, decrypting.isCombining else { return [] }
         let hadTrained = hasTrained
         switch decrypting.kind {
         case .evaluation: (bound, evaluation) = (Set(decrypting.contributors), .done)
         case .training:
-            (bound, published, evaluation) = (nil, published + 1, .due)
+            bound = isNew ? nil : Set(decrypting.contributors)
+            (published, evaluation) = (published + 1, .due)
             earlyStop.measured(baseLoss)
         }
         voids = 0

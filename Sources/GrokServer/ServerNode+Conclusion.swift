@@ -18,8 +18,10 @@ extension ServerNode {
         }
         retired = current.fetchable
         self.current = nil
+        let isNew = outcome.model != current.announcement.baseModel
         let actions =
-            conclusion.phase == .void ? machine.void(at: now) : machine.publish(baseLoss: outcome.totals?.loss, at: now)
+            conclusion.phase == .void
+            ? machine.void(at: now) : machine.publish(baseLoss: outcome.totals?.loss, isNew: isNew, at: now)
         tell(conclusion, round: round, contributors: decrypting.contributors)
         // Ciphertexts that are no longer needed could be opened by whoever gets hold of enough shares later.
         try store.deleteBlobs(ofRoundsBefore: round + 1 - options.keepRounds)
