@@ -7,6 +7,8 @@ import Sysexits
 /// The best model that a participant has (by the totals of verified rounds; before there are any, the newest), where a mail
 /// filter finds it without its kit and its state's database.
 package enum NewestModel {
+    static let fileLimit = 1 << 30
+
     /// The model's file in a participant's state directory.
     ///
     /// - Throws: ``CommandFailure`` when there is none yet.
@@ -40,7 +42,7 @@ package enum NewestModel {
     ///
     /// - Throws: ``CommandFailure`` saying which file and why.
     package static func classifier(path: String, rates: Thresholds.Rates) throws -> Classifier {
-        let file = try InputFile.read(path, limit: 1 << 30)
+        let file = try InputFile.read(path, limit: fileLimit)
         do {
             let calibration = Calibration.beside(path, digest: Digest(sha256: file))
             return try Classifier(file: file, calibration: calibration, rates: rates)

@@ -1,0 +1,119 @@
+import Federation
+import Foundation
+import Learning
+import Primitives
+import RoundStore
+import Testing
+
+@testable import GrokClient
+
+/// Thresholds by held-out mail.
+@Suite struct ThresholdTests {
+    private func calibration(ham: [Float], spam: [Float]) -> Calibration {
+        // A model of one word, whose weight is 1: a message's log-odds are its scale.
+        var model = SpamModel(rows: 2)
+        model.parameters[0] = 1
+        let heldOut =
+            ham.map { SparseExample(features: [0], scale: $0, label: false) }
+            + spam.map { SparseExample(features: [0], scale: $0, label: true) }
+        return Calibration(model, digest: Digest(sha256: [1]), heldOut: heldOut)
+    }
+
+    private func normal(_ count: Int, around mean: Float, seed: UInt64) -> [Float] {
+        var generator = SeededGenerator(seed: seed)
+        return (0..<count).map { _ in mean + Float(generator.normal()) }
+    }
+
+    @Test func whereThereIsEnoughTheSampleDecides() throws {
+        let calibration = calibration(ham: (0..<1000).map(Float.init), spam: (1000..<2000).map(Float.init))
+        var rates = Thresholds.Rates()
+        (rates.falsePositives, rates.falseNegatives) = (0.02, 0.3)
+        let thresholds = try #require(Thresholds(calibration, rates: rates))
+        // One threshold keeps to both: the least that takes 20 of 1000.
+        #expect(thresholds.spam == Float(979).nextUp && thresholds.ham == thresholds.spam)
+        #expect(calibration.ham.count { thresholds.answer(logit: $0) == .spam } == 20)
+    }
+
+    /// Beyond the sample the tail decides: the rate holds on new mail of the same kind within a factor of a few.
+    @Test(arguments: 0..<20 as Range<UInt64>) func aSmallRateHoldsOnNewMail(seed: UInt64) throws {
+        let calibration = calibration(
+            ham: normal(200, around: -3, seed: seed), spam: normal(200, around: 3, seed: seed + 1000))
+        var rates = Thresholds.Rates()
+        rates.falsePositives = 0.002
+        let thresholds = try #require(Thresholds(calibration, rates: rates))
+        let fresh = normal(20_000, around: -3, seed: seed + 2000)
+        let rate = Double(fresh.count { $0 >= thresholds.spam }) / 20_000
+        #expect(rate < 0.012, "seed \(seed): \(rate)")
+        #expect(thresholds.spam < 5, "seed \(seed): \(thresholds)")
+    }
+
+    @Test func aSmallerRateWantsMore() throws {
+        let calibration = calibration(
+            ham: normal(300, around: -1, seed: 1), spam: normal(300, around: 1, seed: 2))
+        var last = -Float.infinity
+        for rate in [0.3, 0.1, 0.03, 0.01, 0.001, 0.000_01] {
+            var rates = Thresholds.Rates()
+            (rates.falsePositives, rates.falseNegatives) = (rate, rate)
+            let thresholds = try #require(Thresholds(calibration, rates: rates))
+            #expect(thresholds.spam >= last && thresholds.ham <= thresholds.spam)
+            last = thresholds.spam
+        }
+        let strict = try #require(Thresholds(calibration, rates: Thresholds.Rates()))
+        #expect(strict.answer(logit: 0) == .unsure)
+        #expect(strict.answer(logit: strict.spam) == .spam && strict.answer(logit: strict.spam.nextDown) == .unsure)
+        #expect(strict.answer(logit: strict.ham) == .unsure && strict.answer(logit: strict.ham.nextDown) == .ham)
+    }
+
+    @Test func tooLittleMailDecidesNothing() {
+        let few = normal(10, around: 0, seed: 1), many = normal(100, around: 0, seed: 2)
+        #expect(Thresholds(calibration(ham: few, spam: many), rates: Thresholds.Rates()) == nil)
+        #expect(Thresholds(calibration(ham: many, spam: few), rates: Thresholds.Rates()) == nil)
+        #expect(Thresholds(calibration(ham: [], spam: []), rates: Thresholds.Rates()) == nil)
+        #expect(
+            Thresholds(calibration(ham: [Float](repeating: 1, count: 50), spam: many), rates: .init())?.spam
+                == Float(1).nextUp)
+    }
+
+    @Test func aCalibrationIsReadBackAndNothingElse() throws {
+        let calibration = calibration(ham: [3, -1, 2], spam: [4])
+        #expect(calibration.ham == [-1, 2, 3])
+        let bytes = try calibration.encoded()
+        #expect(try Calibration(decoding: bytes) == calibration)
+        #expect(throws: (any Error).self) { try Calibration(decoding: Array(bytes.dropLast())) }
+        #expect(throws: (any Error).self) { try Calibration(decoding: ModelFile.initial(ModelSpecification(rows: 16))) }
+    }
+
+    @Test func onlyTheCalibrationOfTheModelCounts() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "grok-\(UUID().uuidString)").path()
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let model = "\(folder)/model.safetensors"
+        let calibration = calibration(ham: [1], spam: [2])
+        #expect(Calibration.beside(model, digest: calibration.model) == nil)
+        try calibration.write(state: folder)
+        #expect(Calibration.beside(model, digest: calibration.model) == calibration)
+        #expect(Calibration.beside(model, digest: Digest(sha256: [2])) == nil)
+        try Data("junk".utf8).write(to: URL(filePath: "\(folder)/\(Calibration.fileName(calibration.model))"))
+        #expect(Calibration.beside(model, digest: calibration.model) == nil)
+    }
+
+    /// The best model may be an old one: its calibration outlives the others.
+    @Test func oldCalibrationsGoAndTheBestModelsStays() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "grok-\(UUID().uuidString)").path()
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let best: [UInt8] = [7]
+        try Data(best).write(to: URL(filePath: "\(folder)/\(SQLiteClientStore.bestModelFile)"))
+        var digests: [Digest] = []
+        for round in 0..<(Calibration.keptFiles + 8) {
+            digests.append(round == 2 ? Digest(sha256: best) : Digest(sha256: [0, UInt8(round)]))
+            let path = "\(folder)/\(Calibration.fileName(digests[round]))"
+            try Calibration(SpamModel(rows: 2), digest: digests[round], heldOut: []).write(state: folder)
+            let time = Date(timeIntervalSince1970: Double(1_000_000 + round))
+            try FileManager.default.setAttributes([.modificationDate: time], ofItemAtPath: path)
+        }
+        let kept = digests.map { Calibration.beside("\(folder)/model.safetensors", digest: $0) != nil }
+        #expect(kept[2] && kept.suffix(Calibration.keptFiles).allSatisfy { $0 })
+        #expect(kept.count { $0 } <= Calibration.keptFiles + 1)
+    }
+}
