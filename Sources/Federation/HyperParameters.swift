@@ -7,8 +7,13 @@ public struct HyperParameters: Codable, Hashable, Sendable {
     /// Step size of Adam.
     public var learningRate: Double
 
-    /// The defaults are those of the design.
-    public init(epochs: Int = 1, batchSize: Int = 32, learningRate: Double = 0.01) {
+    /// The part of a message's words that a step does not see; the same for everybody, so that nobody announces it.
+    public static let dropout: Float = 0.5
+    /// How many times more it costs to take ham for spam than spam for ham; the same for everybody too.
+    public static let hamWeight: Float = 2
+
+    /// The defaults did best on later mail that was held out of the training mail.
+    public init(epochs: Int = 4, batchSize: Int = 32, learningRate: Double = 0.01) {
         self.epochs = epochs
         self.batchSize = batchSize
         self.learningRate = learningRate

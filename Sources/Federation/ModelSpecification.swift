@@ -11,14 +11,15 @@ public struct ModelSpecification: Codable, Hashable, Sendable {
 
     /// Words alone: runs of letters and digits, NFC, lower-cased, FNV-1a folded.
     public static let wordsTokenizer = "words-nfc-lower/fnv1a64-xor"
-    /// Words, their first four characters, the subject's words once more; rows weigh less where a message has many.
-    public static let stemsTokenizer = "words-stem4-subject-nfc-lower/fnv1a64-xor/n^-0.75"
+    /// Words, their first four characters, the subject's words once more, how many there are; rows weigh less where a
+    /// message has many.
+    public static let stemsTokenizer = "words-stem4-subject-length-nfc-lower/fnv1a64-xor/n^-0.75"
     /// Every name that this version knows how to follow.
     static let tokenizers: Set = [wordsTokenizer, stemsTokenizer]
 
     /// The spam embedding model.
     public init(
-        rows: Int = 1 << 16, dimension: Int = 1, tokenizer: String = wordsTokenizer, maximumTokens: Int = 500
+        rows: Int = 1 << 16, dimension: Int = 1, tokenizer: String = stemsTokenizer, maximumTokens: Int = 500
     ) {
         self.rows = rows
         self.dimension = dimension

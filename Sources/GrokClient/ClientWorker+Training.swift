@@ -37,6 +37,8 @@ extension ClientWorker {
         var trainer = LocalTrainer(seed: generator.next())
         trainer.epochs = announcement.hyperParameters.epochs
         trainer.batchSize = announcement.hyperParameters.batchSize
+        trainer.dropout = HyperParameters.dropout
+        trainer.hamWeight = HyperParameters.hamWeight
         trainer.learningRate = Float(announcement.hyperParameters.learningRate)
         let outcome = trainer.train(
             &model, on: examples,

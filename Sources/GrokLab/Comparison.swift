@@ -18,6 +18,8 @@ package struct Comparison: Sendable {
     package let largestDifference: Float
     package let contributionByteCount: Int
     package let rounds: Int
+    /// The file of the model that was trained federated and encrypted.
+    package let model: [UInt8]
 
     /// What to compare.
     package struct Options: Sendable {
@@ -64,6 +66,7 @@ package struct Comparison: Sendable {
         largestDifference = zip(clear.parameters, secret.parameters).map { abs($0 - $1) }.max() ?? 0
         contributionByteCount = encrypted.contributionByteCount
         rounds = options.rounds
+        model = ModelFile.encode(secret.parameters, specification: options.specification)
     }
 
     /// As many passes over all the mail together as the federation makes over each part of it.
@@ -72,6 +75,8 @@ package struct Comparison: Sendable {
         var trainer = LocalTrainer(seed: options.seed)
         trainer.epochs = options.rounds * options.hyperParameters.epochs
         trainer.batchSize = options.hyperParameters.batchSize
+        trainer.dropout = HyperParameters.dropout
+        trainer.hamWeight = HyperParameters.hamWeight
         trainer.learningRate = Float(options.hyperParameters.learningRate)
         trainer.train(&model, on: corpus.participants.flatMap(\.data.training))
         return model

@@ -35,6 +35,8 @@ struct FederatedRun {
         var trainer = LocalTrainer(seed: seed &* 1_000_003 &+ UInt64(round * 1000 + participant))
         trainer.epochs = hyperParameters.epochs
         trainer.batchSize = hyperParameters.batchSize
+        trainer.dropout = HyperParameters.dropout
+        trainer.hamWeight = HyperParameters.hamWeight
         trainer.learningRate = Float(hyperParameters.learningRate)
         trainer.train(&model, on: data.training)
         return zip(model.parameters, base.parameters).map(-)

@@ -4,9 +4,10 @@ public enum FeatureSet: String, CaseIterable, Sendable {
     /// The distinct words of subject and text, each with weight 1.
     case words = "words-nfc-lower/fnv1a64-xor"
     /// The distinct words; for a word of more than four characters its first four as one more word, so that `meeting`
-    /// and `meetings` share what they say; the subject's words once more, told apart by a colon in front. With n rows,
-    /// each weighs (100/n)^¾: without that, a long message speaks as loudly as it has words.
-    case stems = "words-stem4-subject-nfc-lower/fnv1a64-xor/n^-0.75"
+    /// and `meetings` share what they say; the subject's words once more, told apart by a colon in front; how many
+    /// words there are. With n rows, each weighs (100/n)^¾: without that, a long message speaks as loudly as it has
+    /// words.
+    case stems = "words-stem4-subject-length-nfc-lower/fnv1a64-xor/n^-0.75"
 
     /// The characters of a word that are its stem.
     static let stemLength = 4

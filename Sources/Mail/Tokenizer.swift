@@ -12,8 +12,8 @@ public struct Tokenizer: Hashable, Sendable {
     /// The number of rows, a power of two up to 2^20.
     public let rows: Int
 
-    /// A tokenizer; by default of 500 words, in 65,536 rows.
-    public init(_ featureSet: FeatureSet = .words, maximumTokens: Int = 500, rows: Int = 1 << 16) {
+    /// A tokenizer; by default words, stems, subject and lengths, of 500 words, in 65,536 rows.
+    public init(_ featureSet: FeatureSet = .stems, maximumTokens: Int = 500, rows: Int = 1 << 16) {
         precondition(maximumTokens > 0, "a message of no words teaches nothing")
         precondition((2...1 << 20).contains(rows) && rows.nonzeroBitCount == 1, "rows: a power of two up to 2^20")
         (self.featureSet, self.maximumTokens, self.rows) = (featureSet, maximumTokens, rows)
@@ -29,12 +29,13 @@ public struct Tokenizer: Hashable, Sendable {
     /// The distinct rows of a message, in order, each below `rows`.
     public func features(subject: String, text: String) -> [UInt32] {
         var found = RowSet(below: rows)
-        scan(subject, text) { word, isSubject in
+        let lengths = scan(subject, text) { word, isSubject in
             found.insert(row(hash: word.hash))
             guard featureSet == .stems else { return }
             if let stem = word.stem { found.insert(row(hash: stem)) }
             if isSubject { found.insert(row(hash: word.hash(after: UInt8(ascii: ":")))) }
         }
+        if featureSet == .stems { for length in lengths { found.insert(row(of: length.hashed)) } }
         return found.rows
     }
 
@@ -52,7 +53,7 @@ public struct Tokenizer: Hashable, Sendable {
             guard seen.insert(feature.hashed).inserted else { return }
             found.append((feature, row(of: feature.hashed)))
         }
-        scan(subject, text) { word, isSubject in
+        let lengths = scan(subject, text) { word, isSubject in
             let text = word.text
             add(.word(text))
             guard featureSet == .stems else { return }
@@ -61,6 +62,7 @@ public struct Tokenizer: Hashable, Sendable {
             }
             if isSubject { add(.subject(text)) }
         }
+        if featureSet == .stems { lengths.forEach(add) }
         return found
     }
 
@@ -85,16 +87,29 @@ public struct Tokenizer: Hashable, Sendable {
         FNV1a.fold(hash, bits: rows.trailingZeroBitCount)
     }
 
-    /// Hands on the first distinct words, and whether they are the subject's.
+    /// Hands on the first distinct words, and whether they are the subject's; says how many words it has read.
+    @discardableResult
     @inline(__always)
-    private func scan(_ subject: String, _ text: String, _ receive: (WordScanner.Word, _ isSubject: Bool) -> Void) {
+    private func scan(
+        _ subject: String, _ text: String, _ receive: (WordScanner.Word, _ isSubject: Bool) -> Void
+    ) -> [MessageFeature] {
         var seen = Set<UInt64>(minimumCapacity: 256)
-        for (source, isSubject) in [(subject, true), (text, false)] {
-            let goesOn = WordScanner.scan(source) { word in
+        var (inSubject, inText) = (0, 0)
+        for (source, isSubject) in [(subject, true), (text, false)] where seen.count < maximumTokens {
+            _ = WordScanner.scan(source) { word in
+                if isSubject { inSubject += 1 } else { inText += 1 }
                 if seen.insert(word.hash).inserted { receive(word, isSubject) }
                 return seen.count < maximumTokens
             }
-            if !goesOn { return }
         }
+        return [
+            .length(.text(digits: inText.binaryDigits)), .length(.subject(inSubject)),
+            .length(.distinct(digits: seen.count.binaryDigits)),
+        ]
     }
+}
+
+extension Int {
+    /// How many digits the number has in base 2; none for 0.
+    fileprivate var binaryDigits: Int { bitWidth - leadingZeroBitCount }
 }

@@ -14,6 +14,7 @@ struct CompareCommand: ParsableCommand {
     @Option(help: "Rounds, and passes of the central training.") var rounds = 10
     @Option(help: "Bits of the throw-away key.") var keyBits = 3072
     @Option(help: "Seed of the training.") var seed: UInt64 = 0
+    @Option(help: "A file to write the model to that was trained federated and encrypted.") var out: String?
     @Flag(help: "One JSON object.") var json = false
 
     func validate() throws {
@@ -27,6 +28,7 @@ struct CompareCommand: ParsableCommand {
         let corpus = try Corpus(folder: folder, specification: options.specification)
         let comparison = try Comparison(corpus, options: options) { step in progress.update(step) }
         progress.finish()
+        if let out { try AtomicFile.write(comparison.model, to: out) }
         print(try json ? comparison.json() : comparison.text)
     }
 }

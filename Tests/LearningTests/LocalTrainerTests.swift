@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Learning
@@ -29,6 +30,51 @@ struct LocalTrainerTests {
         #expect(try #require(BinaryMetrics.auc(model, on: test)) > 0.9)
         #expect(report.examples == 1000 && report.metrics.examples == 1000 && !report.wasCancelled)
         #expect(try #require(report.metrics.loss) < 0.55)
+    }
+
+    /// What is learnt on is what is asked: the loss that training reports before its only step is the model's own.
+    @Test(arguments: [1, 3], [0, 2]) func scalesAreLearntWith(dimension: Int, hidden: Int) throws {
+        var model = SpamModel(rows: 50, dimension: dimension, hidden: hidden)
+        var generator = SeededGenerator(seed: 5)
+        model.parameters = model.parameters.map { _ in Float(generator.normal()) }
+        var examples = Self.examples(30, seed: 6)
+        for index in examples.indices { examples[index].scale = 0.1 + generator.unitFloat() }
+        let before = BinaryMetrics(model, on: examples)
+        var trainer = LocalTrainer(seed: 7)
+        trainer.batchSize = 30
+        let report = trainer.train(&model, on: examples)
+        #expect(abs(report.metrics.lossSum - before.lossSum) < 1e-3 * before.lossSum)
+        let after = BinaryMetrics(model, on: examples)
+        #expect(after.lossSum < before.lossSum)
+    }
+
+    /// Every step sees a part of the words only, and the model works on all of them.
+    @Test func dropoutSeesAPartAndLearnsTheWhole() throws {
+        let examples = Self.examples(1000, seed: 1)
+        let test = Self.examples(500, seed: 2)
+        func trained(dropout: Float, seed: UInt64 = 3) -> SpamModel {
+            var model = SpamModel(rows: 50)
+            var trainer = LocalTrainer(seed: seed)
+            (trainer.epochs, trainer.dropout) = (20, dropout)
+            trainer.train(&model, on: examples)
+            return model
+        }
+        let model = trained(dropout: 0.5)
+        #expect(try #require(BinaryMetrics(model, on: test).accuracy) > 0.8)
+        #expect(model == trained(dropout: 0.5) && model != trained(dropout: 0))
+        // Hardly a word is seen: little is learnt, and nothing breaks.
+        #expect(trained(dropout: 0.999).parameters.allSatisfy { $0.isFinite })
+    }
+
+    /// With ham of weight w the odds are w times lower: on words that tell nothing, the bias settles there.
+    @Test(arguments: [Float(1), 2, 8]) func hamWeighs(weight: Float) throws {
+        let examples = (0..<400).map { SparseExample(features: [], label: $0.isMultiple(of: 2)) }
+        var model = SpamModel(rows: 1)
+        var trainer = LocalTrainer(seed: 1)
+        (trainer.epochs, trainer.hamWeight, trainer.batchSize) = (300, weight, 400)
+        trainer.learningRate = 0.05
+        trainer.train(&model, on: examples)
+        #expect(abs(model.logit([]) - (0 - log(weight))) < 0.02)
     }
 
     @Test func aSeedNamesEveryBit() {

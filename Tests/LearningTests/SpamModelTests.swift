@@ -32,6 +32,20 @@ struct SpamModelTests {
         #expect(abs(hidden.logit([0, 1]) - (5 * 0.244_918_66 + 0.25)) < 1e-6)
     }
 
+    @Test func aScaleWeighsWordsAndNotTheBias() {
+        var flat = SpamModel(rows: 4, dimension: 1)
+        flat.parameters = [1, 2, -4, 8, 0.5]
+        #expect(flat.logit([0, 2], scale: 0.5) == -1)
+        #expect(flat.logit([], scale: 7) == 0.5)
+        #expect(flat.logit(SparseExample(features: [3], scale: 0.25, label: true)) == 2.5)
+        var hidden = SpamModel(rows: 2, dimension: 1, hidden: 2)
+        hidden.parameters = [0.5, 0.25, 2, -1, -1.5, 1, 3, 5, 0.25]
+        var scaled = hidden
+        scaled.parameters[0] = 1
+        scaled.parameters[1] = 0.5
+        #expect(hidden.logit([0, 1], scale: 2) == scaled.logit([0, 1]))
+    }
+
     @Test(arguments: [1, 5], [0, 3]) func survivesItsFile(dimension: Int, hidden: Int) throws {
         var model = SpamModel(rows: 7, dimension: dimension, hidden: hidden)
         #expect(model.parameters.count == model.layout.count)

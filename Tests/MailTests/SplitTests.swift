@@ -30,6 +30,20 @@ import Testing
         #expect((0..<3).map { count(.participant($0), .spam) } == [14, 13, 13])
     }
 
+    @Test func byTimeTheLatestOfEachOwnerAndClassAreTested() {
+        let split = MailSplit(items, participants: 3, seed: 0, testSet: .time)
+        #expect(split == MailSplit(items, participants: 3, seed: 9, testSet: .time))
+        let tested = zip(items, split.places).filter { $0.1 == .test }.map(\.0)
+        func numbers(_ label: MailLabel, _ owner: String) -> [Int] {
+            tested.filter { $0.label == label && $0.owner == owner }.compactMap(\.number).sorted()
+        }
+        #expect(numbers(.ham, "enron1") == Array(987...1_000))
+        #expect(numbers(.ham, "enron5") == Array(925...930))
+        #expect(numbers(.spam, "enron1") == Array(16...19))
+        #expect(numbers(.spam, "enron5") == Array(44...49))
+        #expect(split.places.count { $0 == .participant(0) } == 41)
+    }
+
     @Test func runsFollowOwnerAndNumber() {
         let split = MailSplit(items, participants: 3, seed: 5)
         for label in MailLabel.allCases {

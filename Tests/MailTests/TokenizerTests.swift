@@ -24,11 +24,11 @@ import Testing
     func agreesWithPython(_ vector: Vector) {
         // Compared by scalars: to Swift, strings of the same normal form are equal anyway.
         func scalars(_ words: [String]) -> [[Unicode.Scalar]] { words.map { Array($0.unicodeScalars) } }
-        let tokenizer = Tokenizer()
+        let tokenizer = Tokenizer(.words)
         #expect(scalars(Tokenizer.words(in: vector.text)) == scalars(vector.words))
         #expect(scalars(tokenizer.tokens(subject: "", text: vector.text)) == scalars(vector.tokens))
         #expect(tokenizer.features(subject: vector.text, text: "") == vector.rows)
-        #expect(Tokenizer(rows: 1 << 20).features(subject: "", text: vector.text) == vector.rows20)
+        #expect(Tokenizer(.words, rows: 1 << 20).features(subject: "", text: vector.text) == vector.rows20)
         #expect(vector.tokens.map(tokenizer.row).filter { !vector.rows.contains($0) } == [])
     }
 
@@ -54,7 +54,7 @@ import Testing
     }
 
     @Test func rowsThatCollideCountOnce() {
-        let tokenizer = Tokenizer(rows: 2)
+        let tokenizer = Tokenizer(.words, rows: 2)
         let rows = tokenizer.features(subject: "", text: (0..<50).map { "w\($0)" }.joined(separator: " "))
         #expect(Set(rows) == [0, 1])
         #expect(rows.count == 2)

@@ -2,9 +2,11 @@
 struct TrainingPass {
     private let network: SpamNetwork
     private let parameters: Parameters<Float>
+    private let hamWeight: Float
     private var optimizer: Adam<Float>
 
-    init(model: SpamModel, learningRate: Float) {
+    init(model: SpamModel, learningRate: Float, hamWeight: Float) {
+        self.hamWeight = hamWeight
         network = SpamNetwork(model)
         parameters = network.parameters
         optimizer = Adam(learningRate)
@@ -18,7 +20,15 @@ struct TrainingPass {
         let tape = Tape<Float>()
         let logits = network.logits(batch, on: tape)
         for (logit, example) in zip(logits.value.elements, batch) { metrics.record(logit: logit, label: example.label) }
-        let loss = logits.binaryCrossEntropy(Tensor(batch.map { $0.label ? 1 : 0 }))
-        optimizer.step(parameters, loss.backward())
+        optimizer.step(parameters, loss(logits, labels: batch.map(\.label)).backward())
+    }
+
+    /// The mean cross-entropy, that of ham times its weight.
+    private func loss(_ logits: Variable<Float>, labels: [Bool]) -> Variable<Float> {
+        let plain = Tensor<Float>(labels.map { $0 ? 1 : 0 })
+        let ham = labels.indices.filter { !labels[$0] }
+        guard hamWeight != 1, !ham.isEmpty else { return logits.binaryCrossEntropy(plain) }
+        let more = logits.gathered(ham).binaryCrossEntropy(Tensor([Float](repeating: 0, count: ham.count)))
+        return logits.binaryCrossEntropy(plain) + more * ((hamWeight - 1) * Float(ham.count) / Float(labels.count))
     }
 }

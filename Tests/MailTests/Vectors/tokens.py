@@ -60,6 +60,22 @@ def fold(value, bits):
     return folded
 
 
+def stems(subject, text):
+    """The rows of the feature set with stems: a word, its first four characters, the subject's words once more, and
+    how many words were read."""
+    features, seen, counts = [], set(), [0, 0]
+    for source, is_subject in ((subject, True), (text, False)):
+        for word in words(source):
+            if len(seen) == 500:
+                break
+            counts[is_subject] += 1
+            if word not in seen:
+                seen.add(word)
+                features += [word] + [word[:4]] * (len(word) > 4) + [":" + word] * is_subject
+    features += [f"text:{counts[0].bit_length()}", f"subject:{counts[1]}", f"distinct:{len(seen).bit_length()}"]
+    return list(dict.fromkeys(fold(fnv1a(feature), 16) for feature in features))
+
+
 def entry(text):
     every = words(text)
     distinct = list(dict.fromkeys(every))
@@ -69,6 +85,8 @@ def entry(text):
         "words": every,
         "tokens": distinct,
         "rows": rows,
+        "stemsOfSubject": stems(text, "the same words again " + text),
+        "stemsOfText": stems("Subject", text),
         "rows20": list(dict.fromkeys(fold(fnv1a(word), 20) for word in distinct)),
     }
 

@@ -1,0 +1,88 @@
+import Federation
+import Foundation
+import Learning
+import Mail
+import Primitives
+import Testing
+
+@testable import GrokClient
+
+/// A model at work.
+@Suite struct ClassifierTests {
+    private static let tokenizer = Tokenizer()
+
+    /// A model that knows a few words.
+    private static func model(
+        _ weights: [String: Float], bias: Float = 0, specification: ModelSpecification = ModelSpecification()
+    ) -> [UInt8] {
+        var parameters = [Float](repeating: 0, count: ModelFile.parameterCount(specification))
+        for (word, weight) in weights { parameters[Int(tokenizer.row(of: word))] = weight }
+        parameters[parameters.count - 1] = bias
+        return ModelFile.encode(parameters, specification: specification)
+    }
+
+    private func message(_ subject: String, _ text: String) -> MailMessage {
+        MailMessage(
+            subject: subject, text: text, label: nil, labelSource: nil, date: nil, digest: Digest(sha256: []),
+            origin: MailOrigin(path: "here"))
+    }
+
+    @Test func bothNamesOfFeaturesAgree() {
+        #expect(FeatureSet.words.rawValue == ModelSpecification.wordsTokenizer)
+        #expect(FeatureSet.stems.rawValue == ModelSpecification.stemsTokenizer)
+        #expect(ModelSpecification().tokenizer == Tokenizer().featureSet.rawValue)
+    }
+
+    @Test func anOldModelIsReadAsItWasMeant() throws {
+        let old = ModelSpecification(tokenizer: ModelSpecification.wordsTokenizer)
+        let file = Self.model(["viagra": 2, "viag": 100, ":viagra": 100], bias: -1, specification: old)
+        let verdict = try Classifier(file: file).classify(message("viagra", "and more"))
+        #expect(verdict.logit == 1 && verdict.isSpam && verdict.answer == .unsure)
+    }
+
+    @Test func aModelOfUnknownFeaturesIsRefused() {
+        let file = Self.model([:], specification: ModelSpecification(tokenizer: "words-of-tomorrow"))
+        let error = #expect(throws: FederationError.self) { try Classifier(file: file) }
+        #expect(error.map { "\($0)" }?.contains("words-of-tomorrow is not known") == true)
+    }
+
+    @Test func anExplanationAddsUp() throws {
+        let weights: [String: Float] = ["viagra": 3, ":viagra": 1, "meet": -2, "text:2": 0.25]
+        let classifier = try Classifier(file: Self.model(weights, bias: 0.5))
+        let message = message("Viagra", "meetings unheard")
+        let explanation = classifier.explain(message)
+        let verdict = classifier.classify(message)
+        #expect(explanation.verdict.logit == verdict.logit && explanation.logit == verdict.logit)
+        let sum = explanation.contributions.reduce(explanation.bias) { $0 + $1.logit }
+        #expect(abs(sum - verdict.logit) < 1e-3)
+        #expect(explanation.contributions.first?.features == ["viagra"])
+        #expect(explanation.contributions[1].features == ["meet…"] && explanation.contributions[1].logit < 0)
+        let lines = explanation.text(limit: 2).split(separator: "\n")
+        #expect(lines.count == 5 && lines[2].hasSuffix("  viagra") && lines[4].hasSuffix("other rows"))
+        #expect(classifier.explain(self.message("", "")).contributions.count == 3)
+    }
+
+    @Test func collisionsAreSaid() throws {
+        let small = ModelSpecification(rows: 16)
+        let file = ModelFile.encode([Float](repeating: 1, count: 17), specification: small)
+        let words = (0..<40).map { "word\($0)" }.joined(separator: " ")
+        let explanation = try Classifier(file: file).explain(message("", words))
+        #expect(explanation.collisions > 0)
+        #expect(explanation.contributions.reduce(0) { $0 + $1.features.count } == 44)
+        #expect(explanation.text(limit: 3).contains("by a collision of hashes"))
+    }
+
+    @Test func theSummaryCountsAnswers() throws {
+        let classifier = try Classifier(file: Self.model(["viagra": 1]))
+        var summary = VerdictSummary()
+        for (text, label) in [("viagra", MailLabel.spam), ("nothing", .ham), ("viagra", .ham)] {
+            let message = MailMessage(
+                subject: "", text: text, label: label, labelSource: nil, date: nil, digest: Digest(sha256: []),
+                origin: MailOrigin(path: "here"))
+            summary.add(classifier.classify(message))
+        }
+        #expect(summary.text.hasPrefix("3 labelled messages · accuracy 0.667"))
+        let rows = summary.text.split(separator: "\n").suffix(2).map { $0.split(separator: " ").suffix(3) }
+        #expect(rows == [["1", "0", "0"], ["1", "1", "0"]])
+    }
+}
