@@ -12,19 +12,21 @@ extension Site {
     ///
     /// Rounds open as soon as the minimum is connected, so that no test waits for the clock.
     func startServer(
-        rounds: Int = 1, port: UInt16 = 0, state: String = "server", environment: [String: String] = [:],
-        wrapper: [String] = []
+        rounds: Int = 1, host: String = "127.0.0.1", port: UInt16 = 0, state: String = "server",
+        environment: [String: String] = [:], wrapper: [String] = []
     ) async throws -> RunningServer {
         let process = try start(
-            .server, serverArguments(rounds: rounds, port: port, state: state),
+            .server, serverArguments(rounds: rounds, host: host, port: port, state: state),
             environment: ["GROK_GATHER_SECONDS": "0"].merging(environment) { $1 }, wrapper: wrapper)
         let listening = try await process.event("server.listening")
         let found = try #require(listening.message.split(separator: ":").last.flatMap { UInt16($0) })
         return RunningServer(process: process, port: found)
     }
 
-    func serverArguments(rounds: Int = 1, port: UInt16 = 0, state: String = "server") -> [String] {
-        ["--kit", "kits/server.kit", "--listen", "127.0.0.1:\(port)", "--state", state, "--rounds", "\(rounds)"]
+    func serverArguments(
+        rounds: Int = 1, host: String = "127.0.0.1", port: UInt16 = 0, state: String = "server"
+    ) -> [String] {
+        ["--kit", "kits/server.kit", "--listen", "\(host):\(port)", "--state", state, "--rounds", "\(rounds)"]
     }
 
     /// Starts a participant.
@@ -44,8 +46,14 @@ extension Site {
     func clientArguments(
         _ name: String, port: UInt16, kit: String? = nil, state: String? = nil, data: String? = nil
     ) -> [String] {
+        clientArguments(name, server: "127.0.0.1:\(port)", kit: kit, state: state, data: data)
+    }
+
+    func clientArguments(
+        _ name: String, server: String, kit: String? = nil, state: String? = nil, data: String? = nil
+    ) -> [String] {
         [
-            "--data", data ?? "mail/\(name).mbox", "--kit", kit ?? "kits/\(name).kit", "--server", "127.0.0.1:\(port)",
+            "--data", data ?? "mail/\(name).mbox", "--kit", kit ?? "kits/\(name).kit", "--server", server,
             "--state", state ?? name,
         ]
     }
