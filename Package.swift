@@ -198,8 +198,8 @@ let package = Package(
         .testTarget(
             name: "IntegrationTests",
             dependencies: [
-                "Federation", "GrokAudit", "GrokClient", "GrokServer", "GrokTesting", "Learning", "Paillier",
-                "PaillierSecret", "Primitives", "RoundStore", "Sysexits", "Transport", "Wire", logging,
+                "BigNumber", "Federation", "GrokAudit", "GrokClient", "GrokServer", "GrokTesting", "Learning",
+                "Paillier", "PaillierSecret", "Primitives", "RoundStore", "Sysexits", "Transport", "Wire", logging,
             ]),
         .testTarget(
             name: "ProcessTests",

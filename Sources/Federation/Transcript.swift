@@ -1,4 +1,4 @@
-import Paillier
+public import Paillier
 public import Primitives
 
 /// What happened in a round, for anybody who wants to check it later: one a round, chained by digests.
@@ -35,6 +35,9 @@ public struct Transcript: Hashable, Sendable {
     public let shares: [Share]
     /// The ciphertexts of the sum, one a position, as the scheme writes them.
     public let ciphertexts: [UInt8]
+    /// The hashes of the contributions' ciphertexts under ``hashSeed``, in the contributions' order: whoever contributed
+    /// can check its own, and everybody that together they make the hash of the sum.
+    public let hashes: [HomomorphicHash]
     /// The opened sum: plaintext rows, fixed width, big-endian.
     public let sum: [UInt8]
     /// How it ended.
@@ -43,13 +46,14 @@ public struct Transcript: Hashable, Sendable {
     /// A round's transcript.
     public init(
         announcement: RoundAnnouncement, contributions: [SignedContribution], commits: [SumCommit], shares: [Share],
-        ciphertexts: [UInt8], sum: [UInt8], outcome: Outcome
+        ciphertexts: [UInt8], hashes: [HomomorphicHash], sum: [UInt8], outcome: Outcome
     ) {
         self.announcement = announcement
         self.contributions = contributions
         self.commits = commits
         self.shares = shares
         self.ciphertexts = ciphertexts
+        self.hashes = hashes
         self.sum = sum
         self.outcome = outcome
     }
@@ -79,11 +83,30 @@ public struct Transcript: Hashable, Sendable {
             hash.append(Digest(sha256: share.payload))
         }
         hash.append(Digest(sha256: ciphertexts))
+        hash.append(u32: UInt32(hashes.count))
+        for own in hashes { hash.append(own.bytes) }
         hash.append(Digest(sha256: sum))
         switch outcome {
         case .published(let model): hash.append(model)
         case .void: hash.append("void")
         }
+        return hash.finish()
+    }
+
+    /// What decides the weights of ``hashes``: nothing that they cover can be chosen once they are known.
+    public var hashSeed: Digest {
+        Self.hashSeed(announcement: announcement, contributions: contributions, ciphertexts: ciphertexts)
+    }
+
+    /// H("grok/v1/hash"; P, the roots of the contributions' ciphertexts with their number, SHA-256 of the sum's).
+    public static func hashSeed(
+        announcement: RoundAnnouncement, contributions: [SignedContribution], ciphertexts: [UInt8]
+    ) -> Digest {
+        var hash = TaggedHash("grok/v1/hash")
+        hash.append(announcement.digest)
+        hash.append(u32: UInt32(contributions.count))
+        for contribution in contributions { hash.append(contribution.statement.root) }
+        hash.append(Digest(sha256: ciphertexts))
         return hash.finish()
     }
 

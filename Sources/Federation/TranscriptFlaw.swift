@@ -3,7 +3,8 @@ public struct TranscriptFlaw: Error, Hashable, Sendable {
     /// A clause, for people.
     public let reason: String
 
-    init(_ reason: String) { self.reason = reason }
+    /// A reason, as a clause.
+    package init(_ reason: String) { self.reason = reason }
 }
 
 extension TranscriptFlaw: CustomStringConvertible {

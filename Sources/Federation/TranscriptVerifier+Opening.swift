@@ -16,6 +16,7 @@ extension TranscriptVerifier {
         let statement = try sumStatement(of: transcript, roster: roster)
         try checkCommits(of: transcript, on: statement, roster: roster)
         let sum = try sum(of: transcript)
+        try checkHashes(of: transcript, of: sum)
         try checkShares(of: transcript, of: sum, digest: statement.digest, roster: roster)
         return try Opened(transcript: transcript, update: reading(of: transcript, sum: sum))
     }
@@ -58,6 +59,21 @@ extension TranscriptVerifier {
                 of: transcript.contributions.map(\.statement.header), ciphertexts: transcript.ciphertexts,
                 layout: transcript.announcement.layout)
         } catch { throw TranscriptFlaw("the ciphertexts of its sum: \(error)") }
+    }
+
+    /// The sum is that of the contributions whose hashes are here; whether they are the right ones, each contributor knows.
+    private func checkHashes(of transcript: Transcript, of sum: EncryptedVector) throws(TranscriptFlaw) {
+        let layout = transcript.announcement.layout
+        guard transcript.hashes.count == transcript.contributions.count else {
+            throw TranscriptFlaw("it has not one hash of ciphertexts for each contribution")
+        }
+        let combined: HomomorphicHash
+        do { combined = try scheme.combine(transcript.hashes) } catch {
+            throw TranscriptFlaw("the hashes of the contributions' ciphertexts: \(error)")
+        }
+        guard combined == scheme.homomorphicHash(of: sum, seed: transcript.hashSeed, layout: layout) else {
+            throw TranscriptFlaw("its sum is not that of the contributions: the hashes of their ciphertexts say otherwise")
+        }
     }
 
     private func checkShares(

@@ -4,8 +4,8 @@ public import Primitives
 /// Checks everything that a transcript says, without the server's word: who contributed, who agreed, that the shares are
 /// right, what they open, and which model follows.
 ///
-/// Not checked, because a transcript does not have them: the contributors' ciphertexts. ``SumVerifier`` adds those up
-/// again where they were kept.
+/// A transcript does not have the contributors' ciphertexts, only their hashes. Each contributor checks that its own is what
+/// it has sent, by ``check(_:counts:body:)``; ``SumVerifier`` adds all of them up again where they were kept.
 public struct TranscriptVerifier: Sendable {
     /// What a transcript says, once everything in it is checked that needs nothing else.
     public struct Opened: Sendable {

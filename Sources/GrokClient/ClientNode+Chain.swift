@@ -33,6 +33,7 @@ extension ClientNode {
         // Before the step is taken: after a crash between the two it is taken again.
         if let loss = step.totals?.loss { try keepBest(head.model, loss: loss) }
         try store.saveVerified(step.head)
+        try store.deleteBlobs(ofRoundsBefore: step.head.round + 1)
         if step.parameters != nil { models += 1 }
         log.verified(transcript, model: step.head.model)
         try hold(transcript.commits.map { .init(announcement: transcript.announcement, commit: $0) })

@@ -86,11 +86,14 @@ extension ClientNode {
     private func take(_ concluded: Concluded) throws {
         published = concluded.published
         log.concluded(concluded, rounds: rounds)
-        // Ciphertexts of a round that is over are of no use any more, half an upload neither.
+        // Half an upload to a round that is over is of no use any more. What was contributed is, until the transcript shows
+        // what was counted; here there will be none.
         if let announcement = try store.announcement(round: concluded.round) {
             effects.append(.cancel(announcement: announcement.announcement.digest))
         }
-        try store.deleteBlobs(ofRoundsBefore: concluded.round + 1)
+        if concluded.transcript == nil {
+            try store.deleteBlob(.contribution(round: concluded.round, participant: federation.name))
+        }
         forgetDownloads(ofRound: concluded.round)
         forgetSums(ofRound: concluded.round)
         try perform(machine.concluded(round: concluded.round, transcript: concluded.transcript))

@@ -13,7 +13,8 @@ extension ClientWorker {
             let step: TranscriptVerifier.Step
             do {
                 step = try audit.verify(signed, after: head, base: base)
-            } catch {
+                try checkOwn(signed.transcript)
+            } catch let error as TranscriptFlaw {
                 return try refused(bytes, of: signed.transcript.announcement.round, error)
             }
             if let parameters = step.parameters {
@@ -27,6 +28,19 @@ extension ClientWorker {
         } catch {
             return .transcriptRefused(reason: "what the server sent as the next round's transcript: \(error)")
         }
+    }
+
+    /// That the sum leaves nothing out, the node sees to: it knows what was acknowledged.
+    private func checkOwn(_ transcript: Transcript) throws {
+        let own = try store.contribution(announcement: transcript.announcement.digest)
+        guard let own, transcript.contributions.contains(own.contribution) else { return }
+        let name = own.contribution.statement.participant
+        let body = BlobName.contribution(round: own.round, participant: name)
+        // It goes when the round is verified, or when the server says that the round came to nothing.
+        guard try store.hasBlob(body) else {
+            throw TranscriptFlaw("the server had told this participant that the round was abandoned")
+        }
+        try audit.check(transcript, counts: own.contribution, body: store.blob(body))
     }
 
     /// What does not hold is kept: the server signed it.

@@ -9,6 +9,11 @@ package protocol TranscriptAudit: Sendable {
     func verify(
         _ signed: SignedTranscript, after head: ChainHead, base: [Float]
     ) throws(TranscriptFlaw) -> TranscriptVerifier.Step
+
+    /// Checks that the transcript's sum counts a contribution as it was made here.
+    func check(
+        _ transcript: Transcript, counts contribution: SignedContribution, body: [UInt8]
+    ) throws(TranscriptFlaw)
 }
 
 extension TranscriptVerifier: TranscriptAudit {

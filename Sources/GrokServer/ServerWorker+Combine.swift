@@ -31,14 +31,32 @@ extension ServerWorker {
             model = try save(update, on: base, kind: announcement.kind, unchanged: model)
             outcome = .published(model: model)
         }
+        let ciphertexts = federation.scheme.body(of: sum)
         let transcript = Transcript(
             announcement: announcement, contributions: contributions, commits: commits, shares: shares,
-            ciphertexts: federation.scheme.body(of: sum),
+            ciphertexts: ciphertexts,
+            hashes: try hashes(of: contributions, to: announcement, ciphertexts: ciphertexts),
             sum: (try? opened.get())?.bigEndianBytes(bits: federation.scheme.plaintextBits) ?? [], outcome: outcome)
         try save(transcript)
         return ServerJob.Outcome(
             model: model, transcript: transcript.digest, totals: try? reading.get().totals, reason: reading.reason,
             openSeconds: (opening - start).seconds, publishSeconds: (clock.now - opening).seconds)
+    }
+
+    /// What lets every contributor check that the sum counts what it has sent.
+    private func hashes(
+        of contributions: [SignedContribution], to announcement: RoundAnnouncement, ciphertexts: [UInt8]
+    ) throws -> [HomomorphicHash] {
+        let layout = announcement.layout
+        let seed = Transcript.hashSeed(
+            announcement: announcement, contributions: contributions, ciphertexts: ciphertexts)
+        return try contributions.map { contribution in
+            let statement = contribution.statement
+            let body = try store.blob(
+                .contribution(round: announcement.round, participant: statement.participant))
+            let vector = try federation.scheme.decode(header: statement.header, body: body, layout: layout)
+            return federation.scheme.homomorphicHash(of: vector, seed: seed, layout: layout)
+        }
     }
 
     private func baseModel(_ digest: Digest) throws -> [Float] {

@@ -79,6 +79,14 @@ public protocol AdditiveScheme: Sendable {
     /// What a sum has come to, as holders open it. It may go on growing.
     func total(of sum: RunningSum) -> EncryptedVector
 
+    /// The hash of a vector's ciphertexts under a seed; see ``HomomorphicHash``.
+    func homomorphicHash(of vector: EncryptedVector, seed: Digest, layout: BlockLayout) -> HomomorphicHash
+
+    /// What the hashes of summands, of any origin, make the hash of their sum.
+    ///
+    /// - Throws: `PaillierError.byteCountMismatch`, `.ciphertextOutOfRange`.
+    func combine(_ hashes: [HomomorphicHash]) throws -> HomomorphicHash
+
     /// The bulk bytes that a holder needs to give its share of some blocks, beside the contributions' headers.
     func shareRequest(for blocks: [Int], of sum: EncryptedVector, layout: BlockLayout) -> [UInt8]
 

@@ -18,6 +18,7 @@ package enum TranscriptFile {
         file.commits = transcript.commits.map(Grok_V1_Commit.init)
         file.shares = transcript.shares.map(Grok_V1_GivenShare.init)
         file.ciphertexts = Data(transcript.ciphertexts)
+        file.hashes = transcript.hashes.map { Data($0.bytes) }
         file.sum = Data(transcript.sum)
         if case .published(let model) = transcript.outcome { file.model = model.data }
         file.roster = Grok_V1_SignedBytes(signed.roster)
@@ -34,7 +35,8 @@ package enum TranscriptFile {
         let transcript = try Transcript(
             announcement: RoundAnnouncement(file.announcement),
             contributions: file.contributions.map(SignedContribution.init), commits: file.commits.map(SumCommit.init),
-            shares: file.shares.map(Transcript.Share.init), ciphertexts: Array(file.ciphertexts), sum: Array(file.sum),
+            shares: file.shares.map(Transcript.Share.init), ciphertexts: Array(file.ciphertexts),
+            hashes: file.hashes.map { HomomorphicHash(bytes: Array($0)) }, sum: Array(file.sum),
             outcome: model.map(Transcript.Outcome.published) ?? .void)
         return try SignedTranscript(
             transcript: transcript, roster: SignedBytes(file.roster, of: "transcript"),
@@ -47,7 +49,7 @@ package enum TranscriptFile {
     /// of a slow holder are usual.
     package static func byteLimit(manifest: Manifest, codec: UpdateCodec, scheme: any AdditiveScheme) -> Int {
         let layout = codec.layout(of: .training)
-        let contribution = scheme.headerByteCount(layout: layout) + envelope
+        let contribution = scheme.headerByteCount(layout: layout) + scheme.ciphertextByteCount + envelope
         let share = scheme.shareByteCount(blocks: 1, layout: layout) + envelope
         let sum = layout.positions * ((scheme.plaintextBits + 7) / 8)
         return manifest.codec.maximumParticipants * contribution

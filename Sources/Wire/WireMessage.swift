@@ -24,4 +24,4 @@ package enum WireMessage: Equatable, Sendable {
 }
 
 /// The version of the protocol that this code speaks.
-package let protocolVersion = 2
+package let protocolVersion = 3

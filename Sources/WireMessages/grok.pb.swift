@@ -1006,6 +1006,9 @@ package nonisolated struct Grok_V1_Transcript: Sendable {
   /// Clears the value of `roster`. Subsequent reads from it will return its default value.
   package mutating func clearRoster() {self._roster = nil}
 
+  /// of the contributions' ciphertexts, in their order
+  package var hashes: [Data] = []
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
@@ -2725,7 +2728,7 @@ nonisolated extension Grok_V1_Finished: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension Grok_V1_Transcript: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Transcript"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}announcement\0\u{1}contributions\0\u{2}\u{2}sum\0\u{1}model\0\u{1}signature\0\u{1}commits\0\u{1}shares\0\u{1}ciphertexts\0\u{1}roster\0\u{c}\u{3}\u{1}")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}announcement\0\u{1}contributions\0\u{2}\u{2}sum\0\u{1}model\0\u{1}signature\0\u{1}commits\0\u{1}shares\0\u{1}ciphertexts\0\u{1}roster\0\u{1}hashes\0\u{c}\u{3}\u{1}")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2742,6 +2745,7 @@ nonisolated extension Grok_V1_Transcript: SwiftProtobuf.Message, SwiftProtobuf._
       case 8: try { try decoder.decodeRepeatedMessageField(value: &self.shares) }()
       case 9: try { try decoder.decodeSingularBytesField(value: &self.ciphertexts) }()
       case 10: try { try decoder.decodeSingularMessageField(value: &self._roster) }()
+      case 11: try { try decoder.decodeRepeatedBytesField(value: &self.hashes) }()
       default: break
       }
     }
@@ -2779,6 +2783,9 @@ nonisolated extension Grok_V1_Transcript: SwiftProtobuf.Message, SwiftProtobuf._
     try { if let v = self._roster {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
     } }()
+    if !self.hashes.isEmpty {
+      try visitor.visitRepeatedBytesField(value: self.hashes, fieldNumber: 11)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -2792,6 +2799,7 @@ nonisolated extension Grok_V1_Transcript: SwiftProtobuf.Message, SwiftProtobuf._
     if lhs.shares != rhs.shares {return false}
     if lhs.ciphertexts != rhs.ciphertexts {return false}
     if lhs._roster != rhs._roster {return false}
+    if lhs.hashes != rhs.hashes {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

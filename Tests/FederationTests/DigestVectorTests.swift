@@ -56,6 +56,8 @@ import Testing
         let commits: [Commit]
         let shares: [Share]
         let added, opened: Bytes
+        let hashes: [Bytes]
+        let hashSeed: Digest
     }
 
     /// Bytes in hexadecimal digits.
@@ -165,6 +167,7 @@ import Testing
     @Test func transcripts() {
         #expect(transcript(.published(model: file.model)).digest == file.published)
         #expect(transcript(.void).digest == file.void)
+        #expect(transcript(.void).hashSeed == file.hashSeed)
     }
 
     @Test func everyPartOfATranscriptCounts() {
@@ -178,6 +181,8 @@ import Testing
             transcript(.void, shares: shares.map { Transcript.Share(signed: $0.signed, payload: $0.payload + [0]) }),
             transcript(.void, shares: shares.reversed()),
             transcript(.void, ciphertexts: []),
+            transcript(.void, hashes: []),
+            transcript(.void, hashes: file.hashes.reversed().map { HomomorphicHash(bytes: $0.bytes) }),
             transcript(.void, sum: file.opened.bytes + [0]),
             transcript(.published(model: file.model)),
             transcript(.published(model: file.genesis)),
@@ -187,12 +192,13 @@ import Testing
 
     private func transcript(
         _ outcome: Transcript.Outcome, contributions: [SignedContribution]? = nil, commits: [SumCommit]? = nil,
-        shares: [Transcript.Share]? = nil, ciphertexts: [UInt8]? = nil, sum: [UInt8]? = nil
+        shares: [Transcript.Share]? = nil, ciphertexts: [UInt8]? = nil, hashes: [HomomorphicHash]? = nil, sum: [UInt8]? = nil
     ) -> Transcript {
         Transcript(
             announcement: announcement, contributions: contributions ?? self.contributions,
             commits: commits ?? self.commits, shares: shares ?? self.shares,
-            ciphertexts: ciphertexts ?? file.added.bytes, sum: sum ?? file.opened.bytes,
+            ciphertexts: ciphertexts ?? file.added.bytes,
+            hashes: hashes ?? file.hashes.map { HomomorphicHash(bytes: $0.bytes) }, sum: sum ?? file.opened.bytes,
             outcome: outcome)
     }
 }

@@ -20,8 +20,8 @@ import Testing
         let announcement = try bench.announcement(
             round: next.round, baseModel: head.model, previousTranscript: head.transcript)
         let transcript = Transcript(
-            announcement: announcement, contributions: [], commits: [], shares: [], ciphertexts: [], sum: [],
-            outcome: .published(model: next.model))
+            announcement: announcement, contributions: [], commits: [], shares: [], ciphertexts: [], hashes: [],
+            sum: [], outcome: .published(model: next.model))
         let totals = loss.map { loss in
             MetricTotals(
                 weightUnits: 1, heldOutExamples: 10, truePositives: 0, falsePositives: 0, falseNegatives: 0,

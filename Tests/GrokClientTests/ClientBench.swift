@@ -107,8 +107,8 @@ final class ClientBench {
     /// A chain that was verified up to here, as the worker says.
     func verify(_ announcement: RoundAnnouncement, to head: ChainHead) {
         let transcript = Transcript(
-            announcement: announcement, contributions: [], commits: [], shares: [], ciphertexts: [], sum: [],
-            outcome: .published(model: head.model))
+            announcement: announcement, contributions: [], commits: [], shares: [], ciphertexts: [], hashes: [],
+            sum: [], outcome: .published(model: head.model))
         handle(
             .done(
                 .verified(

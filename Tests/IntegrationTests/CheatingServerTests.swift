@@ -70,7 +70,7 @@ import Wire
         #expect(statement.sum(roster: server.documents.roster.content)?.digest != transcript.transcript.commits[0].sum)
         try server.acknowledge(sue)
         server.conclude(try draft.signed(by: server.documents.serverKey), to: sue)
-        expect(sue, hasLeftBecause: "the commit of alice is to another sum")
+        sue.expectToHaveLeft(because: "the commit of alice is to another sum")
     }
 
     @Test func addingOneTwice() throws {
@@ -249,7 +249,7 @@ import Wire
         var draft = TranscriptDraft(honest)
         draft.outcome = .published(model: Digest(sha256: "crafted".utf8))
         server.conclude(try draft.signed(by: server.documents.serverKey), to: alice)
-        expect(alice, hasLeftBecause: "the model is not the one that follows from the opened sum")
+        alice.expectToHaveLeft(because: "the model is not the one that follows from the opened sum")
         #expect(alice.store.newestModel() == nil)
         #expect(try alice.store.hasBlob(.refusedTranscript(round: 1)))
     }
@@ -261,15 +261,5 @@ import Wire
             previousTranscript: round.previousTranscript, hyperParameters: round.hyperParameters, codec: round.codec,
             strategy: round.strategy, layout: round.layout, deadline: round.deadline)
         #expect(alice.refusals(to: .announcement(try server.signed(other))) == ["it is of another federation"])
-    }
-
-    private func expect(
-        _ victim: Victim, hasLeftBecause reason: String, at location: SourceLocation = #_sourceLocation
-    ) {
-        guard case .distrusted(let words)? = victim.outcome else {
-            Issue.record("\(victim.name) goes on", sourceLocation: location)
-            return
-        }
-        #expect(words.contains(reason), sourceLocation: location)
     }
 }

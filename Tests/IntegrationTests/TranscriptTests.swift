@@ -33,8 +33,7 @@ import Testing
         }
     }
 
-    /// The one thing that a transcript alone does not show: that its ciphertexts are the sum. Whoever has the
-    /// contributions sees it.
+    /// Everybody sees it by the hashes; whoever has the contributions, without them.
     @Test func aSumWithSomethingAddedIsFoundWithTheContributions() throws {
         let scheme = run.documents.scheme
         let honest = run.transcripts[0].transcript
@@ -63,6 +62,34 @@ import Testing
             try verifier.verify(honest) { try #require(bodies[$0]) }
         } throws: {
             "\($0)".contains("bob are not the ones that it signed")
+        }
+    }
+
+    @Test func theHashesAreThoseOfTheSum() throws {
+        try expect("it has not one hash of ciphertexts for each contribution") { $0.hashes.removeLast() }
+        try expect("the hashes of the contributions' ciphertexts: hash: 0 bytes") {
+            $0.hashes[0] = HomomorphicHash(bytes: [])
+        }
+        try expect("its sum is not that of the contributions") { $0.hashes[0] = $0.hashes[1] }
+    }
+
+    @Test func everyContributorFindsItsOwn() throws {
+        for (signed, bodies) in zip(run.transcripts, run.bodies) {
+            let transcript = signed.transcript
+            for contribution in transcript.contributions {
+                let body = try #require(bodies[contribution.statement.participant])
+                try run.verifier.check(transcript, counts: contribution, body: body)
+            }
+            let (own, other) = (transcript.contributions[0], transcript.contributions[1])
+            let body = try #require(bodies[other.statement.participant])
+            #expect(throws: TranscriptFlaw.self) { try run.verifier.check(transcript, counts: own, body: body) }
+        }
+        let foreign = run.transcripts[1].transcript.contributions[0]
+        let body = try #require(run.bodies[1][foreign.statement.participant])
+        #expect {
+            try run.verifier.check(run.transcripts[0].transcript, counts: foreign, body: body)
+        } throws: {
+            "\($0)" == "it leaves out this participant's contribution"
         }
     }
 

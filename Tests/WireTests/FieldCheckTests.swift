@@ -154,7 +154,7 @@ import WireMessages
         func file(_ share: Transcript.Share) -> [UInt8] {
             let whole = Transcript(
                 announcement: transcript.announcement, contributions: [], commits: [], shares: [share], ciphertexts: [],
-                sum: [], outcome: .void)
+                hashes: [], sum: [], outcome: .void)
             return TranscriptFile.encode(
                 SignedTranscript(
                     transcript: whole, roster: generator.signedBytes(), signature: [UInt8](repeating: 1, count: 64)))

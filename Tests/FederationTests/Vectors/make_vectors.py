@@ -254,7 +254,7 @@ def commit(p, base_model, sum_digest, holder, instance):
     }
 
 
-def transcript_digest(p, contributions, commits, shares, added, opened, outcome):
+def transcript_digest(p, contributions, commits, shares, added, hashes, opened, outcome):
     parts = [p, u32(len(contributions))]
     for c in contributions:
         proof = [bytes.fromhex(part) for part in c["proof"]]
@@ -266,7 +266,7 @@ def transcript_digest(p, contributions, commits, shares, added, opened, outcome)
     parts.append(u32(len(shares)))
     for s in shares:
         parts += [bytes.fromhex(s[name]) for name in ("signedBytes", "signature", "payload")]
-    return tagged("grok/v1/transcript", *parts, sha(added), sha(opened), outcome)
+    return tagged("grok/v1/transcript", *parts, sha(added), u32(len(hashes)), *hashes, sha(opened), outcome)
 
 
 def is_prime(n):
@@ -326,15 +326,18 @@ def digests():
         commit(p, sha("model"), sum_digest, holder, sha("instance of ", str(holder))[:16]) for holder in (1, 16)
     ]
     added, opened = bytes(range(90)), bytes(range(60))
+    hashes = [bytes(range(n, n + 30)) for n in range(3)]
     model = sha("next model")
     return {
         "announcement": announcement, "announcementDigest": p.hex(), "genesis": tagged("grok/v1/genesis").hex(),
         "keys": keys(), "contributions": contributions, "sum": sum_digest.hex(), "commits": commits,
         "shares": shares,
         "acknowledged": tagged("grok/v1/ack", p, "alice", bytes.fromhex(contributions[0]["digest"])).hex(),
-        "added": added.hex(), "opened": opened.hex(), "model": model.hex(),
-        "published": transcript_digest(p, contributions, commits, shares, added, opened, model).hex(),
-        "void": transcript_digest(p, contributions, commits, shares, added, opened, "void").hex(),
+        "hashSeed": tagged(
+            "grok/v1/hash", p, u32(len(contributions)), *(bytes.fromhex(c["root"]) for c in contributions), sha(added)).hex(),
+        "hashes": [own.hex() for own in hashes], "added": added.hex(), "opened": opened.hex(), "model": model.hex(),
+        "published": transcript_digest(p, contributions, commits, shares, added, hashes, opened, model).hex(),
+        "void": transcript_digest(p, contributions, commits, shares, added, hashes, opened, "void").hex(),
     }
 
 

@@ -103,31 +103,42 @@ final class CheatingServer {
         let shares = try victims.prefix(2).map { try #require($0.shares.last) }
         let layout = announcement.layout
         let scheme = documents.scheme
-        let added = try scheme.sum(
-            of: victims.map { victim in
-                let made = try #require(victim.contribution)
-                return try scheme.decode(header: made.signed.statement.header, body: made.body, layout: layout)
-            }, layout: layout)
+        let vectors = try victims.map { try vector(of: $0, layout: layout) }
+        let added = scheme.sum(of: vectors, layout: layout)
+        let seed = Transcript.hashSeed(
+            announcement: announcement, contributions: contributions, ciphertexts: scheme.body(of: added))
+        let hashes = vectors.map { scheme.homomorphicHash(of: $0, seed: seed, layout: layout) }
         let given = shares.map { Transcript.Share(signed: $0.signed, payload: $0.payload) }
         let opened = try documents.scheme.combine(given.map(\.decryptionShare), sum: added, layout: layout)
         return try write(
-            announcement, contributions, commits, given, documents.scheme.body(of: added), opened,
-            base: ModelFile.initial(documents.manifest.content.model))
+            announcement, contributions, commits, given, documents.scheme.body(of: added), hashes, opened)
+    }
+
+    /// What a participant has contributed.
+    func vector(of victim: Victim, layout: BlockLayout) throws -> EncryptedVector {
+        let made = try #require(victim.contribution)
+        return try documents.scheme.decode(header: made.signed.statement.header, body: made.body, layout: layout)
+    }
+
+    /// The model that follows on the initial one.
+    func model(_ opened: PlaintextVector, contributors: Int) throws -> Digest {
+        let specification = documents.manifest.content.model
+        let update = try codec.decode(opened, kind: .training, contributors: contributors)
+        let base = try ModelFile.decode(ModelFile.initial(specification), specification: specification)
+        let parameters = FederatedAveraging().apply(mean: update.mean, to: base)
+        return Digest(sha256: ModelFile.encode(parameters, specification: specification))
     }
 
     private func write(
         _ announcement: RoundAnnouncement, _ contributions: [SignedContribution], _ commits: [SumCommit],
-        _ shares: [Transcript.Share], _ ciphertexts: [UInt8], _ opened: PlaintextVector, base: [UInt8]
+        _ shares: [Transcript.Share], _ ciphertexts: [UInt8], _ hashes: [HomomorphicHash],
+        _ opened: PlaintextVector
     ) throws -> SignedTranscript {
-        let specification = documents.manifest.content.model
-        let update = try codec.decode(opened, kind: .training, contributors: contributions.count)
-        let parameters = FederatedAveraging().apply(
-            mean: update.mean, to: try ModelFile.decode(base, specification: specification))
-        let model = Digest(sha256: ModelFile.encode(parameters, specification: specification))
-        let transcript = Transcript(
+        let transcript = try Transcript(
             announcement: announcement, contributions: contributions, commits: commits, shares: shares,
-            ciphertexts: ciphertexts, sum: opened.bigEndianBytes(bits: documents.scheme.plaintextBits),
-            outcome: .published(model: model))
+            ciphertexts: ciphertexts, hashes: hashes,
+            sum: opened.bigEndianBytes(bits: documents.scheme.plaintextBits),
+            outcome: .published(model: model(opened, contributors: contributions.count)))
         return try SignedTranscript(
             transcript: transcript, roster: documents.roster.signedBytes,
             signature: documents.serverKey.signature(for: transcript.digest.bytes))

@@ -1,4 +1,5 @@
 import Federation
+import Paillier
 import Primitives
 
 /// A transcript whose parts can be changed one by one.
@@ -8,6 +9,7 @@ struct TranscriptDraft {
     var commits: [SumCommit]
     var shares: [Transcript.Share]
     var ciphertexts: [UInt8]
+    var hashes: [HomomorphicHash]
     var sum: [UInt8]
     var outcome: Transcript.Outcome
     var roster: SignedBytes
@@ -17,14 +19,14 @@ struct TranscriptDraft {
         (announcement, contributions, commits) = (
             transcript.announcement, transcript.contributions, transcript.commits
         )
-        (shares, ciphertexts, sum) = (transcript.shares, transcript.ciphertexts, transcript.sum)
-        (outcome, roster) = (transcript.outcome, signed.roster)
+        (shares, ciphertexts, hashes) = (transcript.shares, transcript.ciphertexts, transcript.hashes)
+        (sum, outcome, roster) = (transcript.sum, transcript.outcome, signed.roster)
     }
 
     func signed(by key: SigningKey) throws -> SignedTranscript {
         let transcript = Transcript(
             announcement: announcement, contributions: contributions, commits: commits, shares: shares,
-            ciphertexts: ciphertexts, sum: sum, outcome: outcome)
+            ciphertexts: ciphertexts, hashes: hashes, sum: sum, outcome: outcome)
         return try SignedTranscript(
             transcript: transcript, roster: roster, signature: key.signature(for: transcript.digest.bytes))
     }

@@ -3,6 +3,7 @@ import GrokClient
 import GrokTesting
 import Primitives
 import RoundStore
+import Testing
 import Wire
 
 /// An honest participant of a server that cheats: the real node, worker and store; every job is done at once, and every
@@ -93,5 +94,16 @@ final class Victim {
         guard let blob = blobs[digest] else { return }
         let content = Array(blob[offset..<min(blob.count, offset + Chunk.byteCount)])
         handle(.received(.chunk(Chunk(digest: digest, offset: offset, total: blob.count, content: content))))
+    }
+}
+
+extension Victim {
+    /// It does not believe the server any more, and says why.
+    func expectToHaveLeft(because reason: String, at location: SourceLocation = #_sourceLocation) {
+        guard case .distrusted(let words)? = outcome else {
+            Issue.record("\(name) goes on", sourceLocation: location)
+            return
+        }
+        #expect(words.contains(reason), "\(words)", sourceLocation: location)
     }
 }

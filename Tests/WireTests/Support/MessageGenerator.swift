@@ -197,7 +197,8 @@ struct MessageGenerator: RandomNumberGenerator {
         Transcript(
             announcement: announcement(), contributions: (0..<int(0...4)).map { _ in contribution() },
             commits: (0..<int(0...4)).map { _ in commit() }, shares: (0..<int(0...4)).map { _ in givenShare() },
-            ciphertexts: bytes(int(0...300)), sum: bytes(int(0...300)),
+            ciphertexts: bytes(int(0...300)),
+            hashes: (0..<int(0...4)).map { _ in HomomorphicHash(bytes: bytes(int(0...40))) }, sum: bytes(int(0...300)),
             outcome: optional { .published(model: $0.digest()) } ?? .void)
     }
 }
