@@ -72,6 +72,7 @@ struct SchemeContender: Contender {
             .read: Work { _ = try scheme.decode(header: header, body: round.body, layout: layout) },
             .add: Work { scheme.add(contribution, to: &sum) },
             .total: Work { _ = scheme.total(of: sum) },
+            .hash: Work { _ = scheme.homomorphicHash(of: contribution, seed: context, layout: layout) },
             .share: Work { _ = try round.share(1) },
             .combine: Work { _ = try scheme.combine(round.shares, sum: round.sum, layout: layout) },
             .decode: Work { _ = try round.mean() },

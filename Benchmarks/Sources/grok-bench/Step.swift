@@ -12,6 +12,7 @@ enum Step: String, CaseIterable, Codable, Sendable {
     case auditMany
     case add
     case total
+    case hash
     case share
     case verifyShare
     case combine
@@ -32,6 +33,7 @@ enum Step: String, CaseIterable, Codable, Sendable {
         case .auditMany: "the same of 100 contributors"
         case .add: "fold it into the sum"
         case .total: "end the sum"
+        case .hash: "hash its ciphertexts for the transcript"
         case .share: "a holder's shares"
         case .verifyShare: "verify their proof"
         case .combine: "combine the shares"
