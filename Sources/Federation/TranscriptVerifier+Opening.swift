@@ -72,7 +72,8 @@ extension TranscriptVerifier {
             throw TranscriptFlaw("the hashes of the contributions' ciphertexts: \(error)")
         }
         guard combined == scheme.homomorphicHash(of: sum, seed: transcript.hashSeed, layout: layout) else {
-            throw TranscriptFlaw("its sum is not that of the contributions: the hashes of their ciphertexts say otherwise")
+            throw TranscriptFlaw(
+                "its sum is not that of the contributions, by the hashes of their ciphertexts")
         }
     }
 

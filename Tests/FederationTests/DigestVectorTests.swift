@@ -192,7 +192,8 @@ import Testing
 
     private func transcript(
         _ outcome: Transcript.Outcome, contributions: [SignedContribution]? = nil, commits: [SumCommit]? = nil,
-        shares: [Transcript.Share]? = nil, ciphertexts: [UInt8]? = nil, hashes: [HomomorphicHash]? = nil, sum: [UInt8]? = nil
+        shares: [Transcript.Share]? = nil, ciphertexts: [UInt8]? = nil, hashes: [HomomorphicHash]? = nil,
+        sum: [UInt8]? = nil
     ) -> Transcript {
         Transcript(
             announcement: announcement, contributions: contributions ?? self.contributions,
