@@ -47,7 +47,7 @@ package enum ServerJob: Sendable {
         package let reason: String?
         /// What combining the shares and reading the sum took.
         package let openSeconds: Double
-        /// What writing the model and the transcript took.
+        /// What making and writing the model and the transcript took.
         package let publishSeconds: Double
     }
 }

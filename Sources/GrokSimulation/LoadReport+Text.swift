@@ -1,5 +1,6 @@
 import CommandSupport
 import Foundation
+import RoundStore
 
 extension LoadReport {
     /// What a person reads.
@@ -37,7 +38,9 @@ extension LoadReport {
     }
 
     private static func lines(_ round: Round) -> [String] {
-        let phases = round.phases.sorted { $0.key < $1.key }.map { "\($0.key) \(Quantity.seconds($0.value))" }
+        let phases = ServerPhase.allCases.compactMap { phase in
+            round.phases[phase.rawValue].map { "\(phase.rawValue) \(Quantity.seconds($0))" }
+        }
         return [
             "round: \(rate(round.perSecond)) accepted a second, \(rate(round.perSecondAndCore)) verified, stored and summed a second and core · "
                 + "acknowledged after \(Quantity.seconds(round.medianAcknowledged)) (median), \(Quantity.seconds(round.lastAcknowledged)) (last) · "

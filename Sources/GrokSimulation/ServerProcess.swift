@@ -42,13 +42,13 @@ final class ServerProcess {
         guard program?.isRunning == true else { throw SimulationError.serverEnded(lastLine: lastLine) }
     }
 
-    /// The seconds of each phase of each round that has ended, as the server reports them.
+    /// The seconds of its own work in each phase of each round that has ended, as the server reports them.
     func seconds() throws -> [[String: Double]] {
-        struct Round: Decodable { let seconds: [String: Double]? }
+        struct Round: Decodable { let serverSeconds: [String: Double]? }
         let path = "\(folder)/rounds.json"
         try Program(options.server, ["rounds", "--json", "--state", "\(folder)/state"], output: path).wait()
         return try Data(contentsOf: URL(filePath: path)).split(separator: UInt8(ascii: "\n")).compactMap {
-            (try? JSONDecoder().decode(Round.self, from: Data($0)))?.seconds
+            (try? JSONDecoder().decode(Round.self, from: Data($0)))?.serverSeconds
         }
     }
 

@@ -18,7 +18,7 @@ package struct RoundStatistics: Equatable, Sendable {
     package var persistSeconds = 0.0
     /// The server's own work in opening the sum: checking shares and combining them.
     package var openSeconds = 0.0
-    /// Making the next model and the transcript durable.
+    /// Hashing the contributions for the transcript, making it and the next model durable.
     package var publishSeconds = 0.0
 
     package init() {}
