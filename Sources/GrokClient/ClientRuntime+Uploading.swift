@@ -12,7 +12,7 @@ extension ClientRuntime {
     /// One frame at a time: the next goes when the network has taken the one before.
     private func sendPart() {
         guard let connection, let message = uploads.next() else { return }
-        connection.send(WireCodec.encode(message))
+        connection.send(WireCodec.encode(message), kind: message.kind)
         if let fraction = uploads.fraction { worker.report(.uploading(fraction: fraction)) }
         connection.whenSent { self.queue.async { self.sendPart() } }
     }

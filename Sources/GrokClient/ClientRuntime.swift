@@ -61,7 +61,9 @@ package final class ClientRuntime: @unchecked Sendable {
     func handle(_ event: ClientEvent) {
         dispatchPrecondition(condition: .onQueue(queue))
         guard !hasExited else { return }
+        if case .received(let message) = event { FaultPoint.reach("received/\(message.kind)") }
         for effect in node.handle(event) { perform(effect) }
+        if case .received(let message) = event { FaultPoint.reach("handled/\(message.kind)") }
     }
 
     private func perform(_ effect: ClientEffect) {
@@ -73,7 +75,7 @@ package final class ClientRuntime: @unchecked Sendable {
         case .disconnect: connection?.close()
         case .leave(let outcome): leave(.outcome(outcome))
         case .run(let job): run(job)
-        case .send(let message): connection?.send(WireCodec.encode(message))
+        case .send(let message): connection?.send(WireCodec.encode(message), kind: message.kind)
         case .upload(let message, let digest, let body): begin(Upload(message: message, digest: digest, body: body))
         }
     }

@@ -18,11 +18,16 @@ extension ServerNode {
     }
 
     /// A contribution that is durable already gets the same answer as the first time, one that is being checked gets
-    /// its answer then; a different one is refused.
+    /// its answer then; a different one is refused. A participant that was not told in time asks when the round is over.
     private func acknowledgeAgain(
         _ contribution: SignedContribution, of name: PartyName, _ connection: ConnectionID
     ) throws -> Bool {
-        guard let round = current, contribution.statement.announcement == round.digest else { return false }
+        guard let round = current, contribution.statement.announcement == round.digest else {
+            guard let record = try store.newestContribution(of: name), record.contribution == contribution
+            else { return false }
+            send(.acknowledgement(record.acknowledgement), to: connection)
+            return true
+        }
         let record = try store.contribution(round: round.number, participant: name)
         guard let known = record?.contribution.statement ?? round.verifying[name] else { return false }
         if known != contribution.statement {

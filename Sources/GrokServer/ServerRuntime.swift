@@ -3,6 +3,7 @@ import Dispatch
 import Federation
 import Foundation
 package import Logging
+import Primitives
 package import RoundStore
 package import Transport
 import Wire
@@ -113,7 +114,9 @@ package final class ServerRuntime: @unchecked Sendable {
         dispatchPrecondition(condition: .onQueue(queue))
         guard !hasExited else { return }
         do {
+            if case .received(_, let message) = event { FaultPoint.reach("received/\(message.kind)") }
             for effect in try node.handle(event, at: clock.now) { perform(effect) }
+            if case .received(_, let message) = event { FaultPoint.reach("handled/\(message.kind)") }
         } catch let error as StoreError {
             depart(.failed(error))
         } catch {
@@ -137,7 +140,7 @@ package final class ServerRuntime: @unchecked Sendable {
             }
         case .send(let id, let message):
             if case .chunk = message { partsSent += 1 }
-            connections[id]?.send(WireCodec.encode(message))
+            connections[id]?.send(WireCodec.encode(message), kind: message.kind)
         case .wake(let moment): wake(at: moment)
         }
     }

@@ -14,6 +14,9 @@ package enum BlobName: Hashable, Sendable {
     case share(round: Int, holder: Int, firstBlock: Int)
     case transcript(round: Int)
 
+    /// The name of its kind, such as `refusedTranscript`.
+    var kind: String { Mirror(reflecting: self).children.first?.label ?? "" }
+
     /// The round whose end makes the blob superfluous; nil when it is kept.
     var workingRound: Int? {
         switch self {

@@ -10,6 +10,11 @@ extension Database {
         return try Row.fetchOne(self, sql: sql, arguments: [round, participant.text]).map(ContributionRecord.init)
     }
 
+    func newestContribution(of participant: PartyName) throws -> ContributionRecord? {
+        let sql = "SELECT * FROM contribution WHERE participant = ? ORDER BY round DESC LIMIT 1"
+        return try Row.fetchOne(self, sql: sql, arguments: [participant.text]).map(ContributionRecord.init)
+    }
+
     /// Sorted by name.
     func contributions(round: Int) throws -> [ContributionRecord] {
         let sql = "SELECT * FROM contribution WHERE round = ? ORDER BY participant"

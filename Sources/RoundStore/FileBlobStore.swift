@@ -82,7 +82,9 @@ package final class FileBlobStore: BlobStore {
             for (path, name) in staged {
                 let destination = reader.path(name)
                 if name.workingRound != nil { try Folder.create(Folder.parent(of: destination)) }
+                FaultPoint.reach("naming/\(name.kind)")
                 try systemCall(on: destination) { rename(path, destination) }
+                FaultPoint.reach("named/\(name.kind)")
             }
             for folder in Set(staged.map { Folder.parent(of: reader.path($0.name)) }).sorted() {
                 try Folder.synchronize(folder)

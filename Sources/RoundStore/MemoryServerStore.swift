@@ -29,6 +29,13 @@ package final class MemoryServerStore: ServerStore, BlobForwarding {
         records.withLock { $0.contributions(round).first { $0.contribution.statement.participant == participant } }
     }
 
+    package func newestContribution(of participant: PartyName) -> ContributionRecord? {
+        let newestFirst = records.withLock { records in
+            records.rounds.reversed().flatMap { records.contributions($0.announcement.round) }
+        }
+        return newestFirst.first { $0.contribution.statement.participant == participant }
+    }
+
     package func commits(baseModel: Digest) -> [CommitRecord] { records.withLock { $0.commits(baseModel: baseModel) } }
 
     package func evidence() -> [CommitEvidence] { records.withLock { $0.evidence } }

@@ -45,6 +45,10 @@ package final class SQLiteServerStore: ServerStore, BlobForwarding {
         try database.read("reading a contribution") { try $0.contribution(round: round, participant: participant) }
     }
 
+    package func newestContribution(of participant: PartyName) throws -> ContributionRecord? {
+        try database.read("reading a contribution") { try $0.newestContribution(of: participant) }
+    }
+
     package func commits(baseModel: Digest) throws -> [CommitRecord] {
         try database.read("reading commits") { try $0.commits(baseModel: baseModel) }
     }

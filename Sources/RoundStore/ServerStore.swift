@@ -15,6 +15,9 @@ package protocol ServerHistory: BlobReader {
     /// The contribution of a participant to a round.
     func contribution(round: Int, participant: PartyName) throws -> ContributionRecord?
 
+    /// The contribution of a participant to the newest round that it has contributed to.
+    func newestContribution(of participant: PartyName) throws -> ContributionRecord?
+
     /// Commits to sums on a base model, of every round, by round and holder.
     func commits(baseModel: Digest) throws -> [CommitRecord]
 

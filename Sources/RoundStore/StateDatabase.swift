@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import GRDBSQLite
+import Primitives
 import Synchronization
 
 /// The SQLite file of a state directory. Every transaction goes through ``write(_:_:)`` or ``read(_:_:)``.
@@ -71,12 +72,26 @@ final class StateDatabase: Sendable {
         var attempt = 1
         while true {
             do {
-                return try use(name) { try $0.write(body) }
+                return try transaction(name, body)
             } catch StoreError.locked where attempt < policy.attempts {
                 policy.willRetry(attempt)
                 attempt += 1
             }
         }
+    }
+
+    private func transaction<Result>(
+        _ name: StaticString, _ body: (Database) throws -> Result
+    ) throws -> Result {
+        let result = try use(name) { queue in
+            try queue.write { database in
+                let result = try body(database)
+                FaultPoint.reach("writing/\(name)")
+                return result
+            }
+        }
+        FaultPoint.reach("written/\(name)")
+        return result
     }
 
     /// Reads from one snapshot of the database.

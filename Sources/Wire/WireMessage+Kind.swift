@@ -1,0 +1,6 @@
+extension WireMessage {
+    /// The name of its kind, such as `commitRequest`.
+    package var kind: String {
+        Mirror(reflecting: self).children.first?.label ?? "\(self)"
+    }
+}
