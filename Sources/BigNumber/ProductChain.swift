@@ -20,9 +20,14 @@ struct ProductChain: Sendable {
     static func cheapest(for exponents: ResidueVector) -> ProductChain? {
         let bitWidth = exponents.bitWidth
         guard bitWidth > 0 else { return nil }
-        let chains = [differences(of: exponents), windows(for: exponents, bits: windowBits(forExponentBits: bitWidth))]
-        return chains.min { $0.cost < $1.cost }
+        let differences = differences(of: exponents)
+        guard exponents.count < manyBases else { return differences }
+        let windows = windows(for: exponents, bits: windowBits(forExponentBits: bitWidth))
+        return windows.cost < differences.cost ? windows : differences
     }
+
+    /// Of so many bases or more, differences are cheaper, and looking for windows would take long.
+    private static let manyBases = 16
 
     /// Where a base's 2^(bits − 1) odd powers and its windows, one of `bits` + 1 bits, make the smallest sum.
     static func windowBits(forExponentBits exponentBits: Int) -> Int {

@@ -5,11 +5,11 @@ extension RoundMachine {
         return training.round == round && eligible.contains(name) && !training.contributors.contains(name)
     }
 
-    /// A contribution to the open round was found to be well formed. A ``RoundAction/freeze(round:contributors:)`` that
-    /// follows has to wait until it is durable.
-    public mutating func contribute(_ name: PartyName, at now: Timestamp) -> [RoundAction] {
-        guard case .training(var training) = state, eligible.contains(name) else { return [] }
-        training.contributors.insert(name)
+    /// Contributions of these to the open round were found to be well formed. A
+    /// ``RoundAction/freeze(round:contributors:)`` that follows has to wait until they are durable.
+    public mutating func contribute(_ names: [PartyName], at now: Timestamp) -> [RoundAction] {
+        guard case .training(var training) = state else { return [] }
+        training.contributors.formUnion(eligible.intersection(names))
         state = .training(training)
         return freezeIfComplete(at: now)
     }

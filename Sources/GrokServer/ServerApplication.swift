@@ -91,6 +91,7 @@ package struct ServerApplication {
         options.uploadSeconds = configuration.uploadSeconds
         options.shareSeconds = configuration.shareSeconds
         options.keepRounds = configuration.keepRounds
+        options.verifiers = ProcessInfo.processInfo.activeProcessorCount
         return options
     }
 

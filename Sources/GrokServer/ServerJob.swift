@@ -10,11 +10,11 @@ package enum ServerJob: Sendable {
         RoundAnnouncement, contributions: [SignedContribution], commits: [SumCommit], shares: [ShareRecord],
         sum: EncryptedVector)
     /// Make contributions to the round of this number durable, and acknowledge them.
-    case store([CheckedContribution], round: Int, at: Timestamp)
+    case store([UploadedContribution], round: Int, at: Timestamp)
     /// Add up the contributions to a round.
     case sum(RoundAnnouncement, contributors: [PartyName])
-    /// Check an uploaded contribution.
-    case verifyContribution(RoundAnnouncement, SignedContribution, member: Roster.Member, body: any StagedBlob)
+    /// Check uploaded contributions to one round.
+    case verifyContributions(RoundAnnouncement, [UploadedContribution])
     /// Check a holder's shares.
     case verifyShare(RoundAnnouncement, ShareRecord, holder: PartyName, payload: [UInt8], sum: EncryptedVector)
 
@@ -22,19 +22,27 @@ package enum ServerJob: Sendable {
     package var isDiskBound: Bool {
         switch self {
         case .store: true
-        case .combine, .sum, .verifyContribution, .verifyShare: false
+        case .combine, .sum, .verifyContributions, .verifyShare: false
         }
     }
 
     /// What came of a job.
     package enum Result: Sendable {
         case combined(round: Int, Outcome)
-        case contributionVerified(SignedContribution, body: any StagedBlob, objection: String?, seconds: Double)
+        /// Contributions were checked; all together that took so many seconds.
+        case contributionsVerified([Verdict], seconds: Double)
         case failed(StoreError)
         /// Contributions are durable; checking excluded, that took so many seconds.
         case stored([ContributionRecord], round: Int, seconds: Double)
         case shareVerified(ShareRecord, holder: PartyName, payload: [UInt8], objection: String?, seconds: Double)
         case summed(round: Int, EncryptedVector, seconds: Double)
+    }
+
+    /// What was found of an uploaded contribution.
+    package struct Verdict: Sendable {
+        package let contribution: UploadedContribution
+        /// Why it is refused; nil when it is well formed.
+        package let objection: String?
     }
 
     /// How a frozen round ends.

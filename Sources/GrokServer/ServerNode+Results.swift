@@ -8,8 +8,7 @@ extension ServerNode {
     func finish(_ result: ServerJob.Result, at now: Timestamp) throws {
         switch result {
         case .combined(let round, let outcome): try conclude(round, outcome, at: now)
-        case .contributionVerified(let contribution, let body, let objection, let seconds):
-            try finish(contribution, body: body, objection: objection, seconds: seconds, at: now)
+        case .contributionsVerified(let verdicts, let seconds): try finish(verdicts, seconds: seconds, at: now)
         case .failed(let error): throw error
         case .shareVerified(let record, let holder, let payload, let objection, let seconds):
             if current?.number == record.round { current?.statistics[.decrypt] += seconds }
@@ -19,24 +18,6 @@ extension ServerNode {
             try finish(records, of: round, at: now)
         case .summed(let round, let sum, let seconds): try take(sum, of: round, seconds: seconds, at: now)
         }
-    }
-
-    /// A contribution was checked; its round may be over by now, or frozen.
-    private func finish(
-        _ contribution: SignedContribution, body: any StagedBlob, objection: String?, seconds: Double,
-        at now: Timestamp
-    ) throws {
-        let name = contribution.statement.participant
-        let isCurrent = current?.digest == contribution.statement.announcement
-        if isCurrent { current?.statistics.verifySeconds += seconds }
-        let reason = objection ?? lateness(of: contribution, from: name)
-        if reason == nil, let member = federation.roster.content.activeMember(name) {
-            return try store(
-                CheckedContribution(contribution: contribution, member: member, body: body), at: now)
-        }
-        if isCurrent { current?.verifying[name] = nil }
-        body.discard()
-        try refuse(contribution, of: name, reason ?? "\(name) is not in the roster", connections[name], at: now)
     }
 
     func lateness(of contribution: SignedContribution, from name: PartyName) -> String? {

@@ -8,7 +8,7 @@ struct StoringQueue {
     /// Whether a batch is being written.
     var isWriting = false
     /// The next batch.
-    var waiting: [CheckedContribution] = []
+    var waiting: [UploadedContribution] = []
     /// The contributors that the round was closed with; it is frozen when all of them are durable.
     var frozen: [PartyName]?
     /// A newer roster that has come meanwhile.
@@ -18,13 +18,13 @@ struct StoringQueue {
 }
 
 extension ServerNode {
-    /// A contribution is counted when it is well formed, and acknowledged when it is durable. What the round does next
-    /// waits for that.
-    func store(_ checked: CheckedContribution, at now: Timestamp) throws {
-        guard let round = current else { return }
-        storing.waiting.append(checked)
+    /// Contributions are counted when they are well formed, and acknowledged when they are durable. What the round does
+    /// next waits for that.
+    func store(_ contributions: [UploadedContribution], at now: Timestamp) throws {
+        guard let round = current, !contributions.isEmpty else { return }
+        storing.waiting += contributions
         writeNextBatch(of: round.number, at: now)
-        try perform(machine.contribute(checked.member.name, at: now), at: now)
+        try perform(machine.contribute(contributions.map(\.member.name), at: now), at: now)
     }
 
     private func writeNextBatch(of round: Int, at now: Timestamp) {

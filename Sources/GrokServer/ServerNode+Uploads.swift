@@ -154,12 +154,6 @@ extension ServerNode {
         }
     }
 
-    private func verify(_ contribution: SignedContribution, body: any StagedBlob, of name: PartyName) {
-        guard let round = current, let member = federation.roster.content.activeMember(name) else { return }
-        current?.verifying[name] = contribution.statement
-        effects.append(.run(.verifyContribution(round.announcement, contribution, member: member, body: body)))
-    }
-
     private func verify(_ share: ShareAnnouncement, payload: [UInt8], of name: PartyName) {
         guard let round = current, let sum = round.sum else { return }
         let record = ShareRecord(round: round.number, share: share.share)

@@ -18,6 +18,7 @@ package final class ServerNode {
     var sessions: [ConnectionID: Session] = [:]
     var connections: [PartyName: ConnectionID] = [:]
     var current: CurrentRound?
+    var verifying = VerifyingQueue()
     var storing = StoringQueue()
     /// The newest model and the transcript that the next round follows.
     var model: Digest

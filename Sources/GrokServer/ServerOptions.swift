@@ -15,6 +15,8 @@ package struct ServerOptions: Sendable {
     package var uploadSeconds = 300.0
     /// Published rounds whose ciphertexts are kept.
     package var keepRounds = 0
+    /// How many batches of contributions are checked at once.
+    package var verifiers = 2
 
     package init() {}
 

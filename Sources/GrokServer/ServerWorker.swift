@@ -35,46 +35,15 @@ package struct ServerWorker: Sendable {
                     announcement, contributions: contributions, commits: commits, shares: shares, sum: sum))
         case .store(let contributions, let round, let now): try stored(contributions, round: round, at: now)
         case .sum(let announcement, let contributors): try summed(announcement, contributors)
-        case .verifyContribution(let announcement, let contribution, let member, let body):
-            try verified(announcement, contribution, member, body)
+        case .verifyContributions(let announcement, let contributions): try verified(contributions, to: announcement)
         case .verifyShare(let announcement, let record, let holder, let payload, let sum):
             verified(announcement, record, holder, payload, sum)
         }
     }
 
-    private func verified(
-        _ announcement: RoundAnnouncement, _ contribution: SignedContribution, _ member: Roster.Member,
-        _ body: any StagedBlob
-    ) throws -> ServerJob.Result {
-        let bytes = try body.contents()
-        var objection: String?
-        let elapsed = clock.measure {
-            objection = self.objection(to: contribution, body: bytes, member: member, layout: announcement.layout)
-        }
-        return .contributionVerified(contribution, body: body, objection: objection, seconds: elapsed.seconds)
-    }
-
-    private func objection(
-        to contribution: SignedContribution, body: [UInt8], member: Roster.Member, layout: BlockLayout
-    ) -> String? {
-        let statement = contribution.statement
-        guard body.withUnsafeBytes({ layout.root(of: $0) }) == statement.root else {
-            return "its ciphertexts are not the ones that were signed"
-        }
-        let context = ContributionStatement.context(
-            announcement: statement.announcement, participant: member.name, key: member.key)
-        do {
-            let vector = try federation.scheme.decode(header: statement.header, body: body, layout: layout)
-            try federation.scheme.verify(vector, layout: layout, context: context)
-            return nil
-        } catch {
-            return "\(error)"
-        }
-    }
-
     /// The ciphertexts first, then the records of all in one transaction.
     private func stored(
-        _ contributions: [CheckedContribution], round: Int, at now: Timestamp
+        _ contributions: [UploadedContribution], round: Int, at now: Timestamp
     ) throws -> ServerJob.Result {
         let start = clock.now
         try store.commitBlobs(

@@ -23,7 +23,7 @@ package struct LoneCosts: Encodable, Sendable {
     /// Contributions a second that one processor could do if there were nothing else.
     var perSecondAndCore: Double { 1 / (verify.cpu + commit.cpu + sum.cpu) }
 
-    /// How many contributions are measured.
+    /// How many contributions are measured: as many as the server checks together when many arrive.
     private static let repetitions = 8
 
     init(_ community: Community, folder: String) throws {
@@ -38,20 +38,18 @@ package struct LoneCosts: Encodable, Sendable {
             worker: ServerWorker(federation: federation, store: store), store: store, federation: federation,
             announcement: Self.announcement(federation))
         try store.openRound(bench.announcement, at: Timestamp(milliseconds: 0))
-        let uploads = try kits.enumerated().map { try Upload(community, $1, number: $0, bench.announcement) }
-        let bodies = try uploads.map { try bench.stage($0) }
-        verify = try Self.measure(uploads.count) { try bench.verify(uploads[$0], bodies[$0]) }
-        commit = try Self.measure(uploads.count) { try bench.commit(uploads[$0], bodies[$0]) }
-        let contributors = uploads.map(\.contribution.statement.participant)
-        let summed = try Self.measure(1) { _ in try bench.sum(contributors) }
-        sum = Cost(cpu: summed.cpu / Double(uploads.count), elapsed: summed.elapsed / Double(uploads.count))
+        let uploads = try kits.enumerated().map { try bench.upload(community, $1, number: $0) }
+        verify = try Self.measure(uploads) { try bench.verify($0) }
+        commit = try Self.measure(uploads) { for upload in $0 { try bench.commit(upload) } }
+        sum = try Self.measure(uploads) { try bench.sum($0.map(\.member.name)) }
     }
 
-    private static func measure(_ count: Int, _ body: (Int) throws -> Void) rethrows -> Cost {
-        let (cpu, start) = (processorSeconds, Timeline.now)
-        for index in 0..<count { try body(index) }
-        return Cost(
-            cpu: (processorSeconds - cpu) / Double(count), elapsed: (Timeline.now - start) / Double(count))
+    private static func measure(
+        _ uploads: [UploadedContribution], _ body: ([UploadedContribution]) throws -> Void
+    ) rethrows -> Cost {
+        let (cpu, start, count) = (processorSeconds, Timeline.now, Double(uploads.count))
+        try body(uploads)
+        return Cost(cpu: (processorSeconds - cpu) / count, elapsed: (Timeline.now - start) / count)
     }
 
     /// Of this process, all threads.
@@ -73,49 +71,37 @@ package struct LoneCosts: Encodable, Sendable {
 }
 
 extension LoneCosts {
-    /// A contribution as a participant makes it.
-    private struct Upload {
-        let contribution: SignedContribution
-        let body: [UInt8]
-        let member: Roster.Member
-
-        init(_ community: Community, _ kit: Kit, number: Int, _ announcement: RoundAnnouncement) throws {
-            let federation = try community.client(kit)
-            let store = try community.store(holding: ModelFile.initial(community.manifest.content.model))
-            let worker = ClientWorker(
-                federation: federation, data: community.data(of: number), store: store, seed: UInt64(number))
-            _ = worker.perform(.prepare(announcement))
-            guard let own = store.contribution(announcement: announcement.digest),
-                let member = kit.roster.content.activeMember(federation.name)
-            else { throw SimulationError.timedOut("a contribution of \(federation.name)") }
-            contribution = own.contribution
-            body = try store.blob(.contribution(round: 1, participant: federation.name))
-            self.member = member
-        }
-    }
-
     private struct Bench {
         let worker: ServerWorker
         let store: SQLiteServerStore
         let federation: ServerFederation
         let announcement: RoundAnnouncement
 
-        func stage(_ upload: Upload) throws -> any StagedBlob {
+        /// A contribution as a participant makes it.
+        func upload(_ community: Community, _ kit: Kit, number: Int) throws -> UploadedContribution {
+            let federation = try community.client(kit)
+            let own = try community.store(holding: ModelFile.initial(community.manifest.content.model))
+            let maker = ClientWorker(
+                federation: federation, data: community.data(of: number), store: own, seed: UInt64(number))
+            _ = maker.perform(.prepare(announcement))
+            guard let made = own.contribution(announcement: announcement.digest),
+                let member = kit.roster.content.activeMember(federation.name)
+            else { throw SimulationError.timedOut("a contribution of \(federation.name)") }
             let body = try store.stageBlob()
-            try body.append(upload.body)
-            return body
+            try body.append(own.blob(.contribution(round: 1, participant: federation.name)))
+            return UploadedContribution(contribution: made.contribution, member: member, body: body)
         }
 
-        func verify(_ upload: Upload, _ body: any StagedBlob) throws {
-            let job = ServerJob.verifyContribution(announcement, upload.contribution, member: upload.member, body: body)
-            guard case .contributionVerified(_, _, nil, _) = worker.perform(job) else {
-                throw SimulationError.timedOut("a contribution that is accepted")
-            }
+        func verify(_ uploads: [UploadedContribution]) throws {
+            guard
+                case .contributionsVerified(let verdicts, _) = worker.perform(
+                    .verifyContributions(announcement, uploads)),
+                verdicts.allSatisfy({ $0.objection == nil })
+            else { throw SimulationError.timedOut("contributions that are accepted") }
         }
 
-        func commit(_ upload: Upload, _ body: any StagedBlob) throws {
-            let checked = CheckedContribution(contribution: upload.contribution, member: upload.member, body: body)
-            let job = ServerJob.store([checked], round: 1, at: Timestamp(milliseconds: 0))
+        func commit(_ upload: UploadedContribution) throws {
+            let job = ServerJob.store([upload], round: 1, at: Timestamp(milliseconds: 0))
             guard case .stored = worker.perform(job) else {
                 throw SimulationError.timedOut("a contribution that is stored")
             }

@@ -58,6 +58,11 @@ public protocol AdditiveScheme: Sendable {
     /// - Throws: `PaillierError.proofInvalid`.
     func verify(_ contribution: EncryptedVector, layout: BlockLayout, context: Digest) throws
 
+    /// Verifies many contributions to one round, together where that is faster.
+    ///
+    /// - Returns: for each nil or why it is refused, as `verify(_:layout:context:)` throws it.
+    func flaws(in contributions: [ReceivedContribution], layout: BlockLayout) -> [(any Error)?]
+
     /// Checks what can be checked of a contribution without its ciphertexts: that its contributor knows the randomness
     /// under which it was encrypted.
     ///

@@ -43,6 +43,22 @@ import Testing
         }
     }
 
+    @Test("contributions of any number are verified together", arguments: SchemeKind.allCases)
+    func together(kind: SchemeKind) throws {
+        let fixture = try SchemeFixture(kind)
+        let scheme = fixture.scheme
+        let layout = try BlockLayout(blocks: 2, positionsPerBlock: 3)
+        let received = try (0..<9).map { _ in
+            let vector = try fixture.encrypt(scheme.plaintexts(for: layout), layout)
+            return try scheme.receive(
+                header: vector.header, body: scheme.body(of: vector), layout: layout, context: SchemeFixture.context)
+        }
+        for count in [0, 1, 2, 9] {
+            let flaws = scheme.flaws(in: Array(received.prefix(count)), layout: layout)
+            #expect(flaws.count == count && flaws.allSatisfy { $0 == nil })
+        }
+    }
+
     @Test("sums open to sums", arguments: SchemeKind.allCases, SplitMix64.seeds)
     func sums(kind: SchemeKind, seed: UInt64) throws {
         let fixture = try SchemeFixture(kind)

@@ -97,7 +97,26 @@ extension ThresholdScene {
 
     /// What the server says of it.
     func serverRefusal(_ one: LooseContribution, context: Digest = context) -> PaillierError? {
-        refusal { try scheme.verify(decode(one), layout: layout, context: context) }
+        let alone = refusal { try scheme.verify(decode(one), layout: layout, context: context) }
+        expectTheSameAmongOthers(of: one, context, alone)
+        return alone
+    }
+
+    /// Among honest ones it is the one that is refused, and for the same reason.
+    private func expectTheSameAmongOthers(of one: LooseContribution, _ context: Digest, _ error: PaillierError?) {
+        guard let received = try? receive(one, context: context) else { return }
+        for place in [0, 3] {
+            let contributions = (0..<4).map { $0 == place ? received : honest }
+            let flaws = scheme.flaws(in: contributions, layout: layout)
+            #expect(flaws.map { $0 as? PaillierError } == contributions.indices.map { $0 == place ? error : nil })
+        }
+    }
+
+    /// What the server reads from the wire, with what its proof is about.
+    private func receive(_ one: LooseContribution, context: Digest) throws -> ReceivedContribution {
+        try scheme.receive(
+            header: header(one), body: one.v.flatMap { bytes($0, sizes.squareBytes) }, layout: layout,
+            context: context)
     }
 
     /// What a holder says of it, who has the root and never sees v.
@@ -113,7 +132,7 @@ extension ThresholdScene {
     /// Among honest ones it is the one that does not pass, and for the same reason.
     private func expectTheSameAmongOthers(of claim: ContributionClaim, _ error: PaillierError?) {
         for place in [0, 1, 9] {
-            let claims = (0..<10).map { $0 == place ? claim : honestClaim }
+            let claims = (0..<10).map { $0 == place ? claim : honest.claim }
             let flaw = scheme.firstFlaw(in: claims, layout: layout)
             #expect(flaw?.place == error.map { _ in place })
             #expect(flaw?.error as? PaillierError == error)

@@ -12,8 +12,8 @@ struct ThresholdScene {
     let layout: BlockLayout
     /// s_{i,j}, a row a holder.
     let secrets: [[BigInteger]]
-    /// What somebody says of a contribution of zeros.
-    let honestClaim: ContributionClaim
+    /// A contribution of zeros, as somebody else would make it.
+    let honest: ReceivedContribution
 
     static let context = SchemeFixture.context
     static let shareContext = SchemeFixture.shareContext
@@ -45,8 +45,8 @@ struct ThresholdScene {
         self.scheme = scheme
         let layout = try BlockLayout(blocks: blocks, positionsPerBlock: positions)
         let honest = try scheme.encrypt(scheme.plaintexts(for: layout), layout: layout, context: Self.context)
-        let root = scheme.body(of: honest).withUnsafeBytes { layout.root(of: $0) }
-        honestClaim = ContributionClaim(header: honest.header, root: root, context: Self.context)
+        self.honest = try scheme.receive(
+            header: honest.header, body: scheme.body(of: honest), layout: layout, context: Self.context)
         self.layout = layout
     }
 

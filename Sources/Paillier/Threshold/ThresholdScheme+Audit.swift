@@ -17,16 +17,31 @@ extension ThresholdScheme {
         return firstFlawOneByOne(in: claims, layout: layout)
     }
 
-    private func holdTogether(_ statements: [RandomiserStatement]) -> Bool {
-        let (n, root) = (key.root.value, key.root)
-        var products = root.products(
-            ofPowers: ResidueVector(concatenating: statements.map(\.randomisers)),
-            exponents: ResidueVector(concatenating: statements.map(\.exponents)), count: statements.count)
-        root.multiply(&products, by: ResidueVector(statements.map(\.proof.first), limbsPerRow: root.limbCount))
+    func holdTogether(_ statements: [RandomiserStatement]) -> Bool {
         let weights = ResidueVector.randomChallenges(count: statements.count)
-        let expected = root.product(ofPowers: products, exponents: weights)
+        let expected = fold(
+            statements.map(\.randomisers), statements.map(\.exponents), commitments: statements.map(\.proof.first),
+            weights: weights)
         let answer = statements.indices.reduce(BigInteger(0)) { $0 + weights[$1] * statements[$1].proof.answer }
-        let power = root.power(key.parameters.generator, answer)
-        return (power * power).modulo(n) == (expected * expected).modulo(n)
+        return haveEqualSquares(key.root.power(key.parameters.generator, answer), expected)
+    }
+
+    /// Π_i (a_i · Π_b base_{i,b}^{exponent_{i,b}})^{weight_i} mod n.
+    func fold(
+        _ bases: [ResidueVector], _ exponents: [ResidueVector], commitments: [BigInteger], weights: ResidueVector
+    ) -> BigInteger {
+        let root = key.root
+        var products = root.products(
+            ofPowers: ResidueVector(concatenating: bases), exponents: ResidueVector(concatenating: exponents),
+            count: bases.count)
+        root.multiply(&products, by: ResidueVector(commitments, limbsPerRow: root.limbCount))
+        return root.product(ofPowers: products, exponents: weights)
+    }
+
+    /// A sign would pass an unsquared product half the time; squared, statements hold up to a sign, which later squares
+    /// remove.
+    func haveEqualSquares(_ left: BigInteger, _ right: BigInteger) -> Bool {
+        let n = key.root.value
+        return (left * left).modulo(n) == (right * right).modulo(n)
     }
 }

@@ -43,17 +43,12 @@ extension ThresholdScheme {
             times: statement.randomisers, statement.exponents, part: "randomisers")
     }
 
-    /// Compares squares: a sign would pass an unsquared product half the time; squared, statements hold up to a sign,
-    /// which later squares remove.
     private func require(
         _ power: BigInteger, isSignOf commitment: BigInteger, times bases: ResidueVector, _ exponents: ResidueVector,
         part: String
     ) throws {
-        let n = key.root.value
-        let product = key.root.product(
-            ofPowers: bases, exponents: exponents)
-        let expected = (commitment * product).modulo(n)
-        guard (power * power).modulo(n) == (expected * expected).modulo(n) else {
+        let product = key.root.product(ofPowers: bases, exponents: exponents)
+        guard haveEqualSquares(power, (commitment * product).modulo(key.root.value)) else {
             throw PaillierError.proofInvalid(part: part)
         }
     }

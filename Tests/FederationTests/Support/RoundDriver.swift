@@ -31,7 +31,7 @@ struct RoundDriver {
     }
 
     mutating func contribute(_ names: PartyName...) -> [RoundAction] {
-        names.flatMap { machine.contribute($0, at: now) }
+        names.flatMap { machine.contribute([$0], at: now) }
     }
 
     mutating func wake(after seconds: Double = 0) -> [RoundAction] {

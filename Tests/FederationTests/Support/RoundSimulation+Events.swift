@@ -56,7 +56,7 @@ extension RoundSimulation {
         guard machine.accepts(name, round: opened) else { return }
         require(frozen == nil && !contributed.contains(name), "accepted out of turn")
         contributed.insert(name)
-        perform(machine.contribute(name, at: now))
+        perform(machine.contribute([name], at: now))
     }
 
     mutating func refuseContribution(of name: PartyName) { perform(machine.refuse(name, at: now)) }

@@ -1,8 +1,8 @@
 package import Federation
 package import RoundStore
 
-/// A contribution that is well formed, on its way to the disk.
-package struct CheckedContribution: Sendable {
+/// A contribution that has arrived whole: to be checked, and then on its way to the disk.
+package struct UploadedContribution: Sendable {
     package let contribution: SignedContribution
     package let member: Roster.Member
     package let body: any StagedBlob
