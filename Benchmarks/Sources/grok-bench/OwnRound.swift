@@ -7,8 +7,8 @@ struct OwnRound {
     /// The first participant's.
     let plaintexts: PlaintextVector
     let contribution: EncryptedVector
-    /// All contributions, as holders see them.
-    let claims: [ContributionClaim]
+    /// All contributions, as the server reads them; their claims are what holders see.
+    let received: [ReceivedContribution]
     /// The first one's ciphertexts, and their Merkle root.
     let body: [UInt8]
     let root: Digest
@@ -53,9 +53,8 @@ struct OwnRound {
         contribution = contributions[0]
         body = scheme.body(of: contributions[0])
         root = body.withUnsafeBytes { layout.root(of: $0) }
-        claims = contributions.map { contribution in
-            let root = scheme.body(of: contribution).withUnsafeBytes { layout.root(of: $0) }
-            return ContributionClaim(header: contribution.header, root: root, context: context)
+        received = try contributions.map {
+            try scheme.receive(header: $0.header, body: scheme.body(of: $0), layout: layout, context: context)
         }
         (self.sum, self.shareContext, self.shares, self.share, self.mean) = (sum, shareContext, shares, share, mean)
     }

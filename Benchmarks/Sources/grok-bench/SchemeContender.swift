@@ -42,7 +42,9 @@ struct SchemeContender: Contender {
         let (layout, context) = (codec.layout(of: .training), workload.context)
         let (contribution, header, share) = (round.contribution, round.contribution.header, round.shares[0])
         // That some are the same does not matter to the time that it takes.
-        let many = (0..<Workload.auditedContributors).map { round.claims[$0 % round.claims.count] }
+        let many = (0..<Workload.auditedContributors).map { round.received[$0 % round.received.count] }
+        let batch = Array(many.prefix(Workload.verifiedTogether))
+        let claims = many.map(\.claim)
         let reserve = Reserve()
         var sum = scheme.makeSum(layout: layout)
         sizes = [
@@ -51,9 +53,13 @@ struct SchemeContender: Contender {
         ]
         let proofs: [Step: Work] = [
             .verifyContribution: Work { try scheme.verify(contribution, layout: layout, context: context) },
+            .verifyTogether: Work {
+                let flaws = scheme.flaws(in: batch, layout: layout)
+                guard flaws.allSatisfy({ $0 == nil }) else { throw WrongSum(description: "no proofs") }
+            },
             .audit: Work { try scheme.audit(header, root: round.root, layout: layout, context: context) },
             .auditMany: Work {
-                guard scheme.firstFlaw(in: many, layout: layout) == nil else { throw WrongSum(description: "no audit") }
+                guard scheme.firstFlaw(in: claims, layout: layout) == nil else { throw WrongSum(description: "no audit") }
             },
             .verifyShare: Work {
                 try scheme.verify(share, sum: round.sum, layout: layout, context: round.shareContext)

@@ -10,6 +10,8 @@ struct Workload {
     static let participants = 3
     /// Contributors whose randomness a holder audits.
     static let auditedContributors = 100
+    /// How many are verified together, as the server does.
+    static let verifiedTogether = 8
     /// Each has so many training examples that its weight is 1.
     static let examples = 4096
     /// The bytes that a client spends on tables of powers.
