@@ -59,7 +59,8 @@ struct SchemeContender: Contender {
             },
             .audit: Work { try scheme.audit(header, root: round.root, layout: layout, context: context) },
             .auditMany: Work {
-                guard scheme.firstFlaw(in: claims, layout: layout) == nil else { throw WrongSum(description: "no audit") }
+                let flaw = scheme.firstFlaw(in: claims, layout: layout)
+                guard flaw == nil else { throw WrongSum(description: "no audit") }
             },
             .verifyShare: Work {
                 try scheme.verify(share, sum: round.sum, layout: layout, context: round.shareContext)
