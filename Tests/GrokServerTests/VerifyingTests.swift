@@ -1,4 +1,5 @@
 import Federation
+import RoundStore
 import Testing
 import Wire
 
