@@ -1,4 +1,5 @@
 import Federation
+import GrokTesting
 import RoundStore
 import Testing
 import Wire
@@ -56,20 +57,22 @@ import Wire
         #expect(try bench.store.rounds()[0].contributors == bench.names)
     }
 
-    @Test func noBatchIsLargerThanTheKernel() throws {
-        let names = (0..<12).map { "p\($0)" }
-        let bench = try ServerBench(names.sorted())
+    @Test func noBatchIsLargerThanItMayBe() throws {
+        let names = (0..<24).map { "p\($0)" }.sorted()
+        let documents = try TestFederation(
+            names, minimumContributors: 2, rows: 512, codec: CodecParameters(maximumParticipants: 32))
+        let bench = try ServerBench(documents: documents)
         let connections = try bench.connectAll()
         let announcement = try bench.announcement
         for (name, connection) in zip(bench.names, connections) {
             try bench.upload(bench.contribution(of: name, to: announcement), on: connection)
         }
-        var largest = 0
+        var batches: [Int] = []
         while !bench.jobs.isEmpty {
-            if case .verifyContributions(_, let batch) = bench.jobs[0] { largest = max(largest, batch.count) }
+            if case .verifyContributions(_, let batch) = bench.jobs[0] { batches.append(batch.count) }
             try bench.finishJob()
         }
-        #expect(largest == VerifyingQueue.largestBatch)
-        #expect(try bench.store.rounds()[0].contributors.count == 12)
+        #expect(batches == [1, 1, VerifyingQueue.largestBatch, 6])
+        #expect(try bench.store.rounds()[0].contributors.count == 24)
     }
 }
