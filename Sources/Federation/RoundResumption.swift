@@ -34,8 +34,9 @@ public struct RoundResumption: Sendable {
         self.round = round
     }
 
-    /// A round that was taking contributions gets time for its participants to find back; the contributions of those
-    /// who were revoked meanwhile are left out. A frozen sum stays what it is.
+    /// A round that was taking contributions gets time for its participants to find back, and no more than any round has:
+    /// the clock may have been set back since. The contributions of those who were revoked meanwhile are left out. A
+    /// frozen sum stays what it is.
     func state(policy: RoundPolicy, at now: Timestamp) -> RoundMachine.State {
         switch round {
         case nil: return .recruiting(minimumSince: nil)
@@ -43,12 +44,13 @@ public struct RoundResumption: Sendable {
             return .decrypting(.init(round: round, kind: kind, contributors: contributors.sorted()))
         case .training(let round, let kind, let deadline, let contributors):
             let notBefore = now.advanced(bySeconds: policy.gatherSeconds)
+            let latest = now.advanced(bySeconds: policy.seconds(for: kind))
             let contributors = (bound.map(policy.participants.intersection) ?? policy.participants)
                 .intersection(contributors)
             return .training(
                 .init(
                     round: round, kind: kind,
-                    deadline: max(deadline, notBefore.advanced(bySeconds: policy.gatherSeconds)),
+                    deadline: max(min(deadline, latest), notBefore.advanced(bySeconds: policy.gatherSeconds)),
                     joined: contributors, contributors: contributors, notBefore: notBefore))
         }
     }

@@ -189,6 +189,12 @@ import Testing
         #expect(driver.wake(after: 10) == [.freeze(round: 7, contributors: ["alice", "bob", "carol"])])
     }
 
+    /// Its deadline is a month ahead then, and nobody waits for a month.
+    @Test func aResumedTrainingAfterTheClockWasSetBackHasNoMoreTimeThanAnother() {
+        var driver = RoundDriver(resuming: training(["alice"], secondsLeft: 30 * 86_400))
+        #expect(driver.start() == [.wake(at: driver.moment(10)), .wake(at: driver.moment(600))])
+    }
+
     @Test func aResumedTrainingForgetsWhoWasRevoked() {
         var driver = RoundDriver(
             participants: ["alice", "bob", "sue"], resuming: training(["alice", "bob", "carol"], secondsLeft: 300))
