@@ -75,5 +75,11 @@ extension HolderMachine {
             self.acknowledged = acknowledged
             self.prepared = prepared
         }
+
+        /// Whether this holder saw the announcement before the roster that is the newest now: it was sent it, or has
+        /// committed to a sum of it.
+        func knows(_ announcement: Digest) -> Bool {
+            announced == announcement || commitments.contains { $0.announcement == announcement }
+        }
     }
 }

@@ -53,12 +53,12 @@ public struct HolderMachine: Sendable {
     }
 
     /// A round of an older roster is only one that was announced here before that roster was replaced: a frozen round is
-    /// never abandoned.
+    /// never abandoned. What was committed to under it stands.
     private func objectionToRoster(of announcement: RoundAnnouncement, _ known: Knowledge) -> String? {
         let number = announcement.rosterNumber
         if number > known.roster.number { return "the round's roster is not known here" }
         if number > known.acceptedRoster { return "roster \(number) is not accepted here; see --accept-roster" }
-        if number < known.roster.number, known.announced != announcement.digest {
+        if number < known.roster.number, !known.knows(announcement.digest) {
             return "the round's roster \(number) is older than roster \(known.roster.number)"
         }
         return nil
@@ -74,7 +74,8 @@ public struct HolderMachine: Sendable {
     /// Who was revoked after a round was announced may be in its sum. Only who was sent the announcement can tell that
     /// it came before.
     private func objectionToContributions(of proposal: SumProposal, _ known: Knowledge) -> String? {
-        let wasOlder = known.announced != nil && proposal.announcement.rosterNumber < known.roster.number
+        let wasOlder =
+            known.knows(proposal.announcement.digest) && proposal.announcement.rosterNumber < known.roster.number
         return audit.objection(to: proposal, roster: known.roster, allowsRevoked: wasOlder)
     }
 

@@ -144,6 +144,14 @@ import Testing
         #expect(commitment(decide(made, to: next, roster: newer, acceptedRoster: 2)) != nil)
     }
 
+    /// It has come after the announcement, committed, and hears of the next roster before it is asked again.
+    @Test func whatWasCommittedToStandsUnderANewerRoster() throws {
+        let word = try #require(commitment(decide(contributions)))
+        let newer = parties.roster(number: 2, revoked: ["carol"])
+        #expect(decide(contributions, roster: newer, commitments: [word]) == .commit(word))
+        expect("older than roster 2", decide(contributions, roster: newer))
+    }
+
     @Test func anOlderRosterIsRefusedUnlessTheRoundWasAnnouncedUnderIt() throws {
         let newer = parties.roster(number: 2)
         expect("older than roster 2", decide(contributions, roster: newer))
