@@ -21,6 +21,8 @@ struct Schedule {
     private var entries: [Entry] = []
     private var generator: SeededGenerator
 
+    var isEmpty: Bool { entries.isEmpty }
+
     init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
     /// Adds a step, not before those of its lane that are there already.
@@ -34,15 +36,30 @@ struct Schedule {
 
     /// One of the steps with the earliest moment, drawn at random among the heads of their lanes.
     mutating func next() -> (Timestamp, SimulatedFederation.Step)? {
-        guard let earliest = entries.lazy.map(\.moment).min() else { return nil }
-        var seen: Set<Lane> = []
-        let heads = entries.indices.filter { index in
-            let entry = entries[index]
-            let isFirst = entry.lane == .own || seen.insert(entry.lane).inserted
-            return isFirst && entry.moment == earliest
-        }
-        let entry = entries.remove(at: heads[generator.integer(below: heads.count)])
+        guard let heads = heads() else { return nil }
+        let entry = entries.remove(at: heads.count == 1 ? heads[0] : heads[generator.integer(below: heads.count)])
         return (entry.moment, entry.step)
+    }
+
+    /// Where the earliest steps are. Plain loops: this is most of what a simulation does besides simulating.
+    private func heads() -> [Int]? {
+        guard var earliest = entries.first?.moment.milliseconds else { return nil }
+        var heads: [Int] = []
+        var index = 0
+        while index < entries.count {
+            let moment = entries[index].moment.milliseconds
+            if moment < earliest { (earliest, heads) = (moment, []) }
+            if moment == earliest, isFirst(index, after: heads) { heads.append(index) }
+            index += 1
+        }
+        return heads
+    }
+
+    /// Whether none of the heads before is of the same lane.
+    private func isFirst(_ index: Int, after heads: [Int]) -> Bool {
+        guard entries[index].lane != .own else { return true }
+        for head in heads where entries[head].lane == entries[index].lane { return false }
+        return true
     }
 
     /// A uniform random number from 0 to 1.

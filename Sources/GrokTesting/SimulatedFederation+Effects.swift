@@ -73,6 +73,9 @@ extension SimulatedFederation {
             schedule.add(.connect(client, life: client.life), on: .own, at: moment)
         case .disconnect: hangUp(client)
         case .leave(.store): crash(client, restartingAfter: 1)
+        case .leave(.rejected(let rejection)) where rejection.code == .notInRoster && isActive(client):
+            // The server has not got the roster yet. Its person tries again.
+            crash(client, restartingAfter: 5)
         case .leave(let outcome):
             client.outcome = outcome
             hangUp(client)
@@ -80,8 +83,10 @@ extension SimulatedFederation {
         case .run(let job): run(job, of: client)
         case .send(let message): send(message, from: client)
         case .upload(let message, let digest, let body):
-            send(message, from: client)
-            for chunk in Chunk.chunks(of: body, digest: digest) { send(.chunk(chunk), from: client) }
+            for _ in 0..<copies {
+                send(message, from: client)
+                for chunk in Chunk.chunks(of: body, digest: digest) { send(.chunk(chunk), from: client) }
+            }
         }
     }
 
@@ -94,7 +99,7 @@ extension SimulatedFederation {
     private func send(_ message: WireMessage, from client: SimulatedClient) {
         guard let connection = client.connection else { return }
         ledger.note(
-            message, store: serverStore, clients: clients, quorum: documents.manifest.content.quorum)
+            message, of: client, store: serverStore, clients: clients, quorum: documents.manifest.content.quorum)
         let frame = WireCodec.encode(message)
         for _ in 0..<copies(of: message) {
             schedule.add(.serverMessage(life: life, connection, frame), on: .toServer(connection), at: later)
@@ -102,14 +107,13 @@ extension SimulatedFederation {
     }
 
     /// Now and then a message that may be repeated is, when the weather says so.
-    private func copies(of message: WireMessage) -> Int {
-        guard weather.repeatsMessages, message.isRepeatable else { return 1 }
-        return schedule.integer(below: 4) == 0 ? 2 : 1
-    }
+    private func copies(of message: WireMessage) -> Int { message.isRepeatable ? copies : 1 }
+
+    private var copies: Int { weather.repeatsMessages && schedule.integer(below: 4) == 0 ? 2 : 1 }
 }
 
 extension WireMessage {
-    /// Whether it means the same when it comes twice in a row; parts of an upload are counted.
+    /// Whether it means the same when it comes twice in a row; parts of an upload are counted, and repeated as a whole.
     fileprivate var isRepeatable: Bool {
         switch self {
         case .acknowledgement, .announcement, .commit, .commitRequest, .concluded, .contributionRefused, .ping, .pong,

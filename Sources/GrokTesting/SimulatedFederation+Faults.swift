@@ -10,7 +10,7 @@ extension SimulatedFederation {
         clockOffset.now = clockOffset.next
         do {
             server = try ServerNode(
-                federation: documents.serverFederation(roster: roster), store: serverStore, options: options,
+                federation: documents.serverFederation(roster: roster), store: serverDisk, options: options,
                 logger: logger, at: serverNow)
         } catch {
             return schedule.add(.startServer, on: .own, at: clock.now.advanced(bySeconds: 1))
@@ -19,12 +19,13 @@ extension SimulatedFederation {
     }
 
     func start(_ client: SimulatedClient) {
-        guard client.node == nil, client.outcome == nil else { return }
+        guard client.node == nil, client.outcome == nil, let kit = client.kit else { return }
         client.life += 1
         do {
             client.node = try ClientNode(
-                federation: documents.clientFederation(client.name), roster: documents.roster, store: client.store,
-                logger: logger, acceptingRoster: roster.content.number > documents.roster.content.number)
+                federation: documents.clientFederation(client.name), roster: kit, store: client.disk,
+                logger: logger, acceptingRoster: client.isAccepting)
+            client.isAccepting = false
         } catch {
             return schedule.add(.startClient(client), on: .own, at: clock.now.advanced(bySeconds: 1))
         }

@@ -18,7 +18,10 @@ package final class SimulatedFederation {
     let options: ServerOptions
     let weather: Weather
     let logger: Logger
+    /// What the server's disk holds.
     package let serverStore: any ServerStore
+    /// The same, as its process sees it.
+    let serverDisk: any ServerStore
     /// Nil while its process does not run.
     package internal(set) var server: ServerNode?
     /// How many times its process was started.
@@ -33,15 +36,23 @@ package final class SimulatedFederation {
     package internal(set) var isFinished = false
     var schedule: Schedule
     var ledger = Ledger()
+    /// Those of all stores, where all are known: nothing is written without their counting it.
+    private let plans: [FaultPlan]
+    private var lastWrites = -1
     var lastConnection = 0
     var strikesLeft: Int
     /// Told of every message that a participant receives; a test may interfere.
     package var onDelivery: (SimulatedFederation, SimulatedClient, WireMessage) -> Void = { _, _, _ in }
+    /// Told of every sum that was opened, when it is on the server's disk.
+    package var onEnd: (RoundRecord) throws -> Void = { _ in }
 
-    /// - Parameter data: of each participant, in the order of the federation's names.
+    /// - Parameters:
+    ///   - data: of each participant, in the order of the federation's names.
+    ///   - auditsOnce: whether each transcript is checked once for all.
     package init(
         _ documents: TestFederation, options: ServerOptions, data: [ParticipantData], seed: UInt64,
-        weather: Weather = Weather(), store: (any ServerStore)? = nil, logger: Logger = .silent
+        weather: Weather = Weather(), store: (any ServerStore)? = nil, logger: Logger = .silent,
+        auditsOnce: Bool = false
     ) throws {
         self.documents = documents
         self.options = options
@@ -50,15 +61,28 @@ package final class SimulatedFederation {
         strikesLeft = weather.strikes
         schedule = Schedule(seed: seed)
         roster = documents.roster
-        serverStore = store ?? MemoryServerStore(faults: weather.serverFaults)
-        worker = try ServerWorker(federation: documents.serverFederation(), store: serverStore)
+        let held = store ?? MemoryServerStore(faults: weather.serverFaults)
+        serverStore = held
+        serverDisk = weather.serverCallFaults.map { FailingServerStore(held, faults: $0) } ?? held
+        worker = try ServerWorker(federation: documents.serverFederation(), store: serverDisk)
+        let audit = try auditsOnce ? documents.names.first.map { try documents.clientFederation($0).verifier } : nil
+        let shared = audit.map(OnceAudit.init)
+        var plans = [weather.serverFaults]
         clients = try zip(documents.names, data).map { name, data in
-            let store = MemoryClientStore(faults: weather.clientFaults[name] ?? FaultPlan())
-            let federation = try documents.clientFederation(name)
+            let faults = weather.clientFaults[name] ?? FaultPlan()
+            plans.append(faults)
+            let store = MemoryClientStore(faults: faults)
+            let disk: any ClientStore =
+                weather.clientCallFaults[name].map { FailingClientStore(store, faults: $0) } ?? store
             return SimulatedClient(
-                name: name, store: store,
-                worker: ClientWorker(federation: federation, data: data, store: store, seed: seed))
+                name: name, store: store, disk: disk,
+                worker: ClientWorker(
+                    federation: try documents.clientFederation(name), data: data, store: disk, seed: seed,
+                    audit: shared),
+                kit: documents.roster.content.activeMember(name) == nil ? nil : documents.roster,
+                isExpected: weather.arrivals[name] != .infinity)
         }
+        self.plans = store == nil ? plans : []
     }
 
     /// Runs until everybody has come to an end, nothing is left to happen, or the limit of steps is reached.
@@ -66,36 +90,48 @@ package final class SimulatedFederation {
     /// - Returns: whether the run is over for the server and for everybody who came.
     package func run(stepLimit: Int = 100_000) throws -> Bool {
         startServer()
-        for client in clients { arrive(client) }
+        for client in clients where client.isExpected { arrive(client, after: weather.arrivals[client.name] ?? 0) }
         for _ in 0..<stepLimit where !isOver {
             strikeByChance()
             guard let (moment, step) = schedule.next() else { break }
             clock.advance(to: moment)
             try perform(step)
-            try ledger.check(serverStore, clients: clients, members: Set(roster.content.activeNames))
+            try check()
         }
         return isOver
     }
 
-    private var isOver: Bool {
-        isFinished && clients.allSatisfy { $0.outcome != nil || weather.arrivals[$0.name] == .infinity }
+    /// Nothing that is looked at changes without a write or a message that says so.
+    private func check() throws {
+        let writes = plans.reduce(0) { $0 + $1.calls }
+        guard writes != lastWrites || plans.isEmpty || ledger.breach != nil else { return }
+        lastWrites = writes
+        try ledger.check(
+            serverStore, clients: clients, members: Set(roster.content.activeNames), onEnd: onEnd)
     }
 
-    private func arrive(_ client: SimulatedClient) {
-        let delay = weather.arrivals[client.name] ?? 0
-        guard delay.isFinite else { return }
+    private var isOver: Bool {
+        guard isFinished else { return false }
+        for client in clients where !client.hasEnded && client.isExpected { return false }
+        return true
+    }
+
+    func arrive(_ client: SimulatedClient, after delay: Double) {
         schedule.add(.startClient(client), on: .own, at: clock.now.advanced(bySeconds: delay))
     }
 
+    /// Moves everybody's clock on, with whatever was to happen meanwhile left to happen.
+    func sleep(seconds: Double) { clock.advance(to: clock.now.advanced(bySeconds: seconds)) }
+
     /// Everything that can happen next. What a process is to do is bound to the life that it was meant for.
     enum Step {
+        case accept(SimulatedClient)
         case clientEvent(SimulatedClient, life: Int, ClientEvent)
         case clientJob(SimulatedClient, life: Int, ClientJob, Cancellation)
         case clientMessage(SimulatedClient, ConnectionID, [UInt8])
         case connect(SimulatedClient, life: Int)
         case hangUp(SimulatedClient, ConnectionID)
         case heal(SimulatedClient)
-        case restart(SimulatedClient, life: Int)
         case serverEvent(life: Int, ServerEvent)
         case serverJob(life: Int, ServerJob)
         case serverMessage(life: Int, ConnectionID, [UInt8])
@@ -105,6 +141,7 @@ package final class SimulatedFederation {
 
     private func perform(_ step: Step) throws {
         switch step {
+        case .accept(let client): accept(client)
         case .clientEvent(let client, let life, let event): handle(client, life: life, event)
         case .clientJob(let client, let life, let job, let cancellation):
             guard client.life == life, client.node != nil else { return }
@@ -118,7 +155,6 @@ package final class SimulatedFederation {
         case .connect(let client, let life): connect(client, life: life)
         case .hangUp(let client, let connection): if client.connection == connection { hangUp(client) }
         case .heal(let client): client.isCutOff = false
-        case .restart(let client, let life): if client.life == life { crash(client, restartingAfter: 1) }
         case .serverEvent(let life, let event): handle(server: event, life: life)
         case .serverJob(let life, let job):
             guard self.life == life, server != nil else { return }

@@ -23,14 +23,20 @@ extension SimulationCase {
         add { $0.strikes = Array(strikes.suffix(strikes.count / 2)) }
         add { $0.serverFaults = [:] }
         add { $0.clientFaults = [:] }
+        add { $0.serverCalls = [:] }
+        add { $0.clientCalls = [:] }
         add { $0.repeatsMessages = false }
         add { $0.latency = 0 }
         add { $0.isTurbulent = false }
+        add { $0.newcomers = max(0, newcomers - 1) }
+        add { $0.reluctant = 0 }
         add { $0.participants = max(2, participants - 1) }
         add { $0.rounds = max(1, rounds - 1) }
         for index in strikes.indices { add { $0.strikes.remove(at: index) } }
         for write in serverFaults.keys.sorted() { add { $0.serverFaults[write] = nil } }
         for write in clientFaults.keys.sorted() { add { $0.clientFaults[write] = nil } }
+        for call in serverCalls.keys.sorted() { add { $0.serverCalls[call] = nil } }
+        for call in clientCalls.keys.sorted() { add { $0.clientCalls[call] = nil } }
         return cases
     }
 }

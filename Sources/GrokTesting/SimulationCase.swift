@@ -10,6 +10,10 @@ package struct SimulationCase: Hashable, Sendable {
     package var strikes: [Int]
     /// What the strikes are: crashes only, or clocks and rosters too.
     package var isTurbulent: Bool
+    /// How many there are to be enrolled later.
+    package var newcomers: Int
+    /// How many participants, the last ones, never accept a newer roster.
+    package var reluctant: Int
     /// Messages and jobs take up to so many seconds.
     package var latency: Double
     package var repeatsMessages: Bool
@@ -17,36 +21,50 @@ package struct SimulationCase: Hashable, Sendable {
     package var serverFaults: [Int: FaultPlan.Moment]
     /// Writes of the first participant that fail.
     package var clientFaults: [Int: FaultPlan.Moment]
+    /// Calls of the server's store that fail, reading ones too.
+    package var serverCalls: [Int: FaultPlan.Moment]
+    /// The same of the first participant.
+    package var clientCalls: [Int: FaultPlan.Moment]
 
     package init(
         seed: UInt64, participants: Int = 3, rounds: Int = 1, strikes: [Int] = [], isTurbulent: Bool = false,
-        latency: Double = 0, repeatsMessages: Bool = false, serverFaults: [Int: FaultPlan.Moment] = [:],
-        clientFaults: [Int: FaultPlan.Moment] = [:]
+        newcomers: Int = 0, reluctant: Int = 0, latency: Double = 0, repeatsMessages: Bool = false,
+        serverFaults: [Int: FaultPlan.Moment] = [:], clientFaults: [Int: FaultPlan.Moment] = [:],
+        serverCalls: [Int: FaultPlan.Moment] = [:], clientCalls: [Int: FaultPlan.Moment] = [:]
     ) {
         self.seed = seed
         self.participants = participants
         self.rounds = rounds
         self.strikes = strikes
         self.isTurbulent = isTurbulent
+        self.newcomers = newcomers
+        self.reluctant = reluctant
         self.latency = latency
         self.repeatsMessages = repeatsMessages
         self.serverFaults = serverFaults
         self.clientFaults = clientFaults
+        self.serverCalls = serverCalls
+        self.clientCalls = clientCalls
     }
 
     /// A case that the seed alone decides.
     package init(drawnFrom seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         self.init(seed: seed)
-        participants = 2 + generator.integer(below: 4)
-        rounds = 1 + generator.integer(below: 3)
+        participants = [2, 2, 3, 3, 4, 5][generator.integer(below: 6)]
+        rounds = [1, 1, 2, 3][generator.integer(below: 4)]
         strikes = Array(0...generator.integer(below: 11)).filter { $0 > 0 }
-        // Clocks and rosters by hand: a revocation can rightly leave a round waiting for ever.
-        isTurbulent = false
+        isTurbulent = generator.integer(below: 2) == 0
+        if isTurbulent {
+            newcomers = [0, 0, 1, 2][generator.integer(below: 4)]
+            reluctant = generator.integer(below: 4) == 0 ? 1 : 0
+        }
         latency = [0, 0.1, 1, 4][generator.integer(below: 4)]
         repeatsMessages = generator.integer(below: 2) == 0
-        serverFaults = Self.faults(generator.integer(below: 4), of: 40, &generator)
-        clientFaults = Self.faults(generator.integer(below: 3), of: 30, &generator)
+        serverFaults = Self.faults(generator.integer(below: 3), of: 60, &generator)
+        clientFaults = Self.faults(generator.integer(below: 2), of: 40, &generator)
+        serverCalls = Self.faults(generator.integer(below: 3), of: 300, &generator)
+        clientCalls = Self.faults(generator.integer(below: 3), of: 200, &generator)
     }
 
     private static func faults(
@@ -69,9 +87,12 @@ extension SimulationCase: CustomStringConvertible {
         let arguments = [
             "seed: \(seed)", "participants: \(participants)", "rounds: \(rounds)",
             strikes.isEmpty ? nil : "strikes: \(strikes)", isTurbulent ? "isTurbulent: true" : nil,
+            newcomers == 0 ? nil : "newcomers: \(newcomers)", reluctant == 0 ? nil : "reluctant: \(reluctant)",
             latency == 0 ? nil : "latency: \(latency)", repeatsMessages ? "repeatsMessages: true" : nil,
             serverFaults.isEmpty ? nil : "serverFaults: \(list(serverFaults))",
             clientFaults.isEmpty ? nil : "clientFaults: \(list(clientFaults))",
+            serverCalls.isEmpty ? nil : "serverCalls: \(list(serverCalls))",
+            clientCalls.isEmpty ? nil : "clientCalls: \(list(clientCalls))",
         ]
         return "SimulationCase(\(arguments.compactMap(\.self).joined(separator: ", ")))"
     }

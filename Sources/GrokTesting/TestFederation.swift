@@ -15,22 +15,26 @@ package struct TestFederation: Sendable {
     package let keys: [PartyName: SigningKey]
     /// Sorted.
     package let names: [PartyName]
-    /// They open sums; one a participant, in the order of the names.
+    /// They open sums; one a holder, in the order of the holders.
     package let decryptors: [any PartialDecryptor]
     package let scheme: any AdditiveScheme
 
     /// A federation of `names`, all of them holders, of a model of a few rows.
+    ///
+    /// - Parameter newcomers: who has a key, but is in no roster yet and holds nothing.
     package init(
         _ names: [String], key: TestKey = .none, threshold: Int = 1, toleratedHolders: Int = 0,
-        minimumContributors: Int = 2, rows: Int = 64, codec: CodecParameters = CodecParameters()
+        minimumContributors: Int = 2, rows: Int = 64, codec: CodecParameters = CodecParameters(),
+        newcomers: [String] = []
     ) throws {
-        self.names = try names.map(PartyName.init).sorted()
+        let holders = try names.map(PartyName.init).sorted()
+        self.names = try (names + newcomers).map(PartyName.init).sorted()
         let model = ModelSpecification(rows: rows)
         let layout = try UpdateCodec(
             parameters: codec, parameterCount: ModelFile.parameterCount(model), plaintextBits: TestKey.plaintextBits
         ).layout(of: .training)
         let dealt = try key.deal(
-            holders: names.count, threshold: threshold, maximumBlock: layout.positionsPerBlock)
+            holders: holders.count, threshold: threshold, maximumBlock: layout.positionsPerBlock)
         decryptors = dealt.decryptors
         scheme = try dealt.parameters.makeScheme(values: dealt.values, tableBudget: 1 << 20)
         let federation = try PartyName("test-federation")
@@ -40,21 +44,24 @@ package struct TestFederation: Sendable {
         let manifest = Manifest(
             federation: federation, server: "localhost:7433", scheme: dealt.parameters,
             trustsServer: dealt.parameters.trustsServer,
-            holders: self.names.enumerated().map { Manifest.Holder(index: $0 + 1, name: $1) }, threshold: threshold,
+            holders: holders.enumerated().map { Manifest.Holder(index: $0 + 1, name: $1) }, threshold: threshold,
             toleratedHolders: toleratedHolders, minimumContributors: minimumContributors, model: model, codec: codec,
             bounds: .standard,
             initialModel: Digest(sha256: ModelFile.initial(model)))
         self.manifest = try SignedDocument(manifest, name: Manifest.documentName, signer: authority.key)
         let roster = Roster(
             federation: federation, number: 1, serverKey: serverKey.verificationKey,
-            members: keys.map { Roster.Member(name: $0, key: $1.verificationKey) })
+            members: keys.filter { holders.contains($0.key) }.map { Roster.Member(name: $0, key: $1.verificationKey) })
         self.roster = try SignedDocument(roster, name: Roster.documentName, signer: authority.key)
     }
 
-    /// A later roster without some of the participants, as the authority would sign it.
-    package func roster(number: Int, without gone: Set<PartyName>) throws -> SignedDocument<Roster> {
-        let members = roster.content.members.map {
-            Roster.Member(name: $0.name, key: $0.key, revoked: gone.contains($0.name))
+    /// A later roster, as the authority would sign it: without some of the participants, and with newcomers.
+    package func roster(
+        number: Int, without gone: Set<PartyName>, adding newcomers: Set<PartyName> = []
+    ) throws -> SignedDocument<Roster> {
+        let enrolled = newcomers.union(roster.content.members.map(\.name))
+        let members = keys.filter { enrolled.contains($0.key) }.map {
+            Roster.Member(name: $0, key: $1.verificationKey, revoked: gone.contains($0))
         }
         let later = Roster(
             federation: manifest.content.federation, number: number, serverKey: serverKey.verificationKey,
@@ -71,7 +78,7 @@ package struct TestFederation: Sendable {
     package func clientFederation(_ name: PartyName) throws -> ClientFederation {
         try ClientFederation(
             manifest: manifest, authority: authority.key.verificationKey, name: name, signingKey: key(of: name),
-            scheme: scheme, decryptor: names.firstIndex(of: name).map { decryptors[$0] })
+            scheme: scheme, decryptor: manifest.content.holderIndex(of: name).map { decryptors[$0 - 1] })
     }
 
     /// A participant's key.

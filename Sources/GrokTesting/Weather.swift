@@ -17,8 +17,14 @@ package struct Weather {
     package var serverFaults = FaultPlan()
     /// The same of participants.
     package var clientFaults: [PartyName: FaultPlan] = [:]
+    /// Calls of the server's store that fail, reading ones too.
+    package var serverCallFaults: FaultPlan?
+    /// The same of participants.
+    package var clientCallFaults: [PartyName: FaultPlan] = [:]
     /// Seconds after the start at which a participant comes; infinite for one that never does.
     package var arrivals: [PartyName: Double] = [:]
+    /// Whose persons never accept a newer roster.
+    package var reluctant: Set<PartyName> = []
 
     package init() {}
 }

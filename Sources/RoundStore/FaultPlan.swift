@@ -1,12 +1,12 @@
 import Synchronization
 
-/// Which durable writes of an in-memory store fail, so that a simulation can cut a party short at each of them.
+/// Which calls of a store fail, so that a simulation can cut a party short at each of them.
 ///
-/// Commits of blobs and the writing methods of the stores count, from 1, over everything the plan is given to.
+/// In-memory stores count their durable writes, from 1: commits of blobs and the writing methods.
 package final class FaultPlan: Sendable {
-    /// When a write fails.
+    /// When a call fails.
     package enum Moment: Sendable {
-        /// It is durable, but the caller never learns it.
+        /// What it writes is durable, but the caller never learns it.
         case after
         /// Nothing of it is stored.
         case before
@@ -15,21 +15,26 @@ package final class FaultPlan: Sendable {
     private let faults: [Int: Moment]
     private let count = Mutex(0)
 
-    /// - Parameter faults: the numbers of the writes that fail, and when.
+    /// - Parameter faults: the numbers of the calls that fail, and when.
     package init(_ faults: [Int: Moment] = [:]) { self.faults = faults }
 
-    /// Writes so far, those that failed included.
-    package var writes: Int { count.withLock { $0 } }
+    /// Calls so far, those that failed included.
+    package var calls: Int { count.withLock { $0 } }
 
-    func write<Result>(_ body: () throws -> Result) throws -> Result {
+    /// One of the calls that count; throws where the plan says so.
+    package func apply<Result>(_ body: () throws -> Result) throws -> Result {
         let number = count.withLock { count in
             count += 1
             return count
         }
-        let fault = StoreError.inputOutput(path: "memory", reason: "write \(number) was planned to fail")
-        if faults[number] == .before { throw fault }
+        let moment = faults.isEmpty ? nil : faults[number]
+        if moment == .before { throw fault(number) }
         let result = try body()
-        if faults[number] == .after { throw fault }
+        if moment == .after { throw fault(number) }
         return result
+    }
+
+    private func fault(_ number: Int) -> StoreError {
+        .inputOutput(path: "memory", reason: "call \(number) was planned to fail")
     }
 }

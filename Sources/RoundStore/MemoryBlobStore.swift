@@ -32,6 +32,6 @@ package final class MemoryBlobStore: BlobStore {
     }
 
     func save(_ bytes: [UInt8], as name: BlobName) throws {
-        try faults.write { blobs.withLock { $0[name] = bytes } }
+        try faults.apply { blobs.withLock { $0[name] = bytes } }
     }
 }

@@ -101,6 +101,6 @@ package final class MemoryClientStore: ClientStore, BlobForwarding {
     package func saveBestModel(_ digest: Digest, loss: Double) throws { try write { $0.bestModel = (digest, loss) } }
 
     private func write(_ change: (inout sending Records) throws -> Void) throws {
-        try faults.write { try records.withLock { try change(&$0) } }
+        try faults.apply { try records.withLock { try change(&$0) } }
     }
 }

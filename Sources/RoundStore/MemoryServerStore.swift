@@ -67,6 +67,6 @@ package final class MemoryServerStore: ServerStore, BlobForwarding {
     }
 
     private func write(_ change: (inout ServerRecords) throws -> Void) throws {
-        try faults.write { try records.withLock { try change(&$0) } }
+        try faults.apply { try records.withLock { try change(&$0) } }
     }
 }

@@ -110,9 +110,10 @@ import Wire
         let documents = run.documents
         let first = run.transcripts[0].transcript
         let commit = first.commits[0]
+        let name = documents.names[commit.holder - 1]
         let other = try SumCommit(
             announcement: commit.announcement, baseModel: commit.baseModel, sum: Digest(sha256: "other".utf8),
-            holder: commit.holder, instance: commit.instance, signer: documents.key(of: documents.names[0]))
+            holder: commit.holder, instance: commit.instance, signer: documents.key(of: name))
         func file(_ second: SumCommit) -> [UInt8] {
             EvidenceFile.encode(
                 .commits(
@@ -125,7 +126,7 @@ import Wire
         #expect(proof.holds)
         #expect(
             proof.text
-                == "proven: the holder alice broke its word in round 1: it committed to two sums on one base model")
+                == "proven: the holder \(name) broke its word in round 1: it committed to two sums on one base model")
         let nothing = try #require(try audit([write(file(commit), as: "b.evidence")]).first)
         #expect(!nothing.holds && nothing.text == "it proves nothing in this federation")
         #expect(try audit([write([7], as: "c.evidence")]).map(\.holds) == [false])

@@ -20,7 +20,7 @@ struct FaultPlanTests {
         #expect(try !store.hasBlob(.transcript(round: 1)))
         #expect(throws: planned(5)) { try store.saveBlob([1], as: .transcript(round: 1)) }
         #expect(try store.blob(.transcript(round: 1)) == [1])
-        #expect(plan.writes == 5)
+        #expect(plan.calls == 5)
     }
 
     @Test("The plan counts the participant's writes too")
@@ -33,6 +33,6 @@ struct FaultPlanTests {
     }
 
     private func planned(_ number: Int) -> StoreError {
-        .inputOutput(path: "memory", reason: "write \(number) was planned to fail")
+        .inputOutput(path: "memory", reason: "call \(number) was planned to fail")
     }
 }
