@@ -1,5 +1,6 @@
 package import Federation
 import Foundation
+import Primitives
 
 /// The time of day when the process started, plus what has passed since by a clock that nobody can set.
 ///
@@ -8,7 +9,7 @@ package struct SteadyClock: Sendable {
     private let origin: Int64
     private let start = ContinuousClock.now
 
-    package init() { origin = Int64(Date().timeIntervalSince1970 * 1000) }
+    package init() { origin = Int64((Date().timeIntervalSince1970 + FaultPoint.clockOffset) * 1000) }
 
     /// Now.
     package var now: Timestamp {

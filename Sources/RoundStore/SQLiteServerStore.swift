@@ -74,6 +74,7 @@ package final class SQLiteServerStore: ServerStore, BlobForwarding {
                     round: record.round, participant: record.contribution.statement.participant)
                 guard try database.round(record.round).accepts(record, known: known) else { continue }
                 try database.insert(record)
+                FaultPoint.reach("writing/one of a batch")
             }
         }
     }

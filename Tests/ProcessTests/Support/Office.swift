@@ -14,8 +14,10 @@ final class Office: Sendable {
 
     /// Alice, bob, mallory and sue, of whom three are enough; mallory holds no key. The key is insecure, the model tiny,
     /// but large enough for blocks that all holders share.
-    init(_ name: String, validFrom: Date = CertificateAuthority.yesterday) throws {
-        let names = ["alice", "bob", "mallory", "sue"]
+    init(
+        _ name: String, participants names: [String] = ["alice", "bob", "mallory", "sue"],
+        validFrom: Date = CertificateAuthority.yesterday
+    ) throws {
         var options = FederationOptions(name: name, participants: names)
         options.keyHolders = ["alice", "bob", "sue"]
         options.toleratedHolders = 0  // So that two holders agree without the third.
@@ -32,6 +34,10 @@ final class Office: Sendable {
     /// The federation of most tests; what they do with it stays in their directories.
     static func shared() throws -> Office { try open.get() }
     private static let open = Result { try Office("office") }
+
+    /// Without mallory: the end of a run waits for nobody.
+    static func complete() throws -> Office { try small.get() }
+    private static let small = Result { try Office("small", participants: ["alice", "bob", "sue"]) }
 
     /// Three years old, so that its certificates (of two years) have expired.
     static func expired() throws -> Office { try closed.get() }

@@ -36,14 +36,15 @@ extension Site {
         return try String(decoding: read("points"), as: UTF8.self).split(separator: "\n").map(String.init)
     }
 
-    /// A run of one round in which a victim kills itself at a point and is started again, which nobody may notice in what
-    /// comes of the round.
-    func crash(_ victim: Victim, at point: String) async throws {
+    /// A run of one round in which a victim is killed once and started again, which nobody may notice in what comes of the
+    /// round.
+    func crash(_ victim: Victim, _ blow: Blow) async throws {
+        let point = "\(blow)"
         let port = try reservePort()
-        let fatal = ["GROK_FAULT_POINT": point]
-        let server = try startCrashingServer(rounds: 1, port: port, environment: victim == .server ? fatal : [:])
+        let server = try startCrashingServer(
+            rounds: 1, port: port, environment: victim == .server ? blow.environment : [:])
         let alice = try start(
-            .client, clientArguments("alice", port: port), environment: victim == .alice ? fatal : [:])
+            .client, clientArguments("alice", port: port), environment: victim == .alice ? blow.environment : [:])
         let others = try startClients(["bob", "sue"], port: port)
         let killed = victim == .server ? server : alice
         let ending = await killed.ending()
@@ -75,10 +76,16 @@ extension Site {
             let ending = await process.ending()
             let log = "\(what)\n\(ending.errors.joined(separator: "\n"))"
             if !killed.contains(where: { $0 === process }) { #expect(ending.status == 0, "\(log)") }
-            let lines = ending.errors.compactMap(LogLine.init)
-            #expect(!lines.contains { $0.level == "error" || Self.accusations.contains($0.event) }, "\(log)")
+            expectNoAccusations(in: ending, after: what)
         }
         try await expectVerified(after: what)
+    }
+
+    func expectNoAccusations(in ending: ChildProcess.Ending, after what: String) {
+        let lines = ending.errors.compactMap(LogLine.init)
+        #expect(
+            !lines.contains { $0.level == "error" || Self.accusations.contains($0.event) },
+            "\(what)\n\(ending.errors.joined(separator: "\n"))")
     }
 
     /// Server and clients have kept the same rounds, without a gap, and they hold.
