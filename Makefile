@@ -32,11 +32,15 @@ lint:
 build: dependencies
 	$(SWIFT) build --build-tests
 
-# The tests with real programs run by themselves: Swift Testing's exit tests wait for any child of the process, and with
-# hundreds of sockets open beside them Foundation has lost the end of a program.
+# Three passes. Simulations take all cores, each one, and others have deadlines. The tests with real programs run by
+# themselves: Swift Testing's exit tests wait for any child of the process, and with hundreds of sockets open beside them
+# Foundation has lost the end of a program.
+TESTS = $(SWIFT) test --skip-build --disable-xctest
+
 unit: build
-	$(SWIFT) test --skip-build --disable-xctest --skip ProcessTests
-	$(SWIFT) test --skip-build --disable-xctest --filter ProcessTests
+	$(TESTS) --skip 'ProcessTests|SeedTests'
+	GROK_SIMULATION_SEEDS=2000 $(TESTS) --filter SeedTests
+	$(TESTS) --filter ProcessTests
 
 # The C kernel under the address and undefined-behaviour sanitizers (traps: SwiftPM knows no such sanitizer on Linux).
 sanitize: dependencies
@@ -104,9 +108,15 @@ SECONDS = 60
 fuzz: dependencies
 	Fuzz/run.sh $(SECONDS) $(TARGETS)
 
-# What takes hours: a million connections of strangers. The tests do twenty thousand.
+# What takes hours: simulated federations, kill -9 of real processes at every boundary of a round and at random, a million
+# connections of strangers. What fails prints its seed; GROK_SIMULATION_FIRST and GROK_KILL_SEED begin with it.
+SEEDS ?= 10000
+KILLS ?= 500
+
 soak: build
-	GROK_CONNECTION_ATTEMPTS=1000000 $(SWIFT) test --skip-build --disable-xctest --filter ConnectionFloodTests
+	GROK_SIMULATION_SEEDS=$(SEEDS) $(TESTS) --filter SeedTests
+	GROK_KILLS=$(KILLS) $(TESTS) --filter KillTests
+	GROK_CONNECTION_ATTEMPTS=1000000 $(TESTS) --filter ConnectionFloodTests
 
 # The generated code is committed; this is for whoever changes the protocol (needs Debian's protobuf-compiler).
 proto:
