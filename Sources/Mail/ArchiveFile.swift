@@ -5,6 +5,8 @@ import CArchive
 /// A compressed file that is no archive has one entry.
 final class ArchiveFile: ByteSource {
     private let archive: OpaquePointer
+    /// What is left of libarchive's own buffer; valid until it is asked for more.
+    private var block = UnsafeRawBufferPointer(start: nil, count: 0)
 
     init(path: String) throws(SourceFailure) {
         guard let archive = archive_read_new() else {
@@ -35,6 +37,7 @@ final class ArchiveFile: ByteSource {
     /// Goes to the next regular file; the archive itself is then the source of its bytes. Returns nil at the end.
     func nextEntry() throws(SourceFailure) -> Entry? {
         var entry: OpaquePointer?
+        block = UnsafeRawBufferPointer(start: nil, count: 0)
         while true {
             switch archive_read_next_header(archive, &entry) {
             case ARCHIVE_EOF: return nil
@@ -51,11 +54,29 @@ final class ArchiveFile: ByteSource {
     /// The compressed bytes read so far.
     var position: Int64 { archive_filter_bytes(archive, -1) }
 
+    /// By blocks: archive_read_data(3) would drop what it has read when the archive breaks off.
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(SourceFailure) -> Int {
+        while block.isEmpty {
+            guard try nextBlock() else { return 0 }
+        }
+        let piece = UnsafeRawBufferPointer(rebasing: block.prefix(buffer.count))
+        buffer.copyMemory(from: piece)
+        block = UnsafeRawBufferPointer(rebasing: block.dropFirst(piece.count))
+        return piece.count
+    }
+
+    /// False at the end of the entry.
+    private func nextBlock() throws(SourceFailure) -> Bool {
+        var (start, count, offset): (UnsafeRawPointer?, Int, la_int64_t) = (nil, 0, 0)
         while true {
-            let count = archive_read_data(archive, buffer.baseAddress, buffer.count)
-            if count >= 0 { return count }
-            if count != Int(ARCHIVE_RETRY) { throw failure() }
+            switch archive_read_data_block(archive, &start, &count, &offset) {
+            case ARCHIVE_EOF: return false
+            case ARCHIVE_RETRY: continue
+            case ARCHIVE_OK, ARCHIVE_WARN:
+                block = UnsafeRawBufferPointer(start: start, count: count)
+                return true
+            default: throw failure()
+            }
         }
     }
 

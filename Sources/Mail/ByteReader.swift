@@ -7,6 +7,8 @@ final class ByteReader {
     private var position = 0
     private var end = 0
     private var atEnd = false
+    /// Why the source broke off, kept back until what had come before is taken.
+    private var failure: SourceFailure?
     /// What was given back, to be handed out again before the source goes on.
     private var returned: ArraySlice<UInt8> = []
 
@@ -15,9 +17,15 @@ final class ByteReader {
         buffer = [UInt8](repeating: 0, count: capacity)
     }
 
-    /// The next bytes, as many as fit the buffer, without taking them.
+    /// The next bytes, as many as fit the buffer, without taking them. Of a source that breaks off, what came before.
     func peek() throws(SourceFailure) -> ArraySlice<UInt8> {
-        while !atEnd, end - position < buffer.count { try fill() }
+        while !atEnd, end - position < buffer.count {
+            do throws(SourceFailure) { try fill() } catch {
+                failure = error
+                if position == end { throw error }
+                break
+            }
+        }
         return buffer[position..<end]
     }
 
@@ -78,7 +86,9 @@ final class ByteReader {
         let space = end
         let count = try withBuffer { bytes throws(SourceFailure) in
             let room = UnsafeMutableRawBufferPointer(rebasing: bytes[space...])
-            return returned.isEmpty ? try source.read(into: room) : takeReturned(into: room)
+            if !returned.isEmpty { return takeReturned(into: room) }
+            if let failure { throw failure }
+            return try source.read(into: room)
         }
         end += count
         atEnd = count == 0
