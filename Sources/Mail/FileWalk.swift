@@ -49,6 +49,8 @@ struct FileWalk {
     private mutating func addAll(_ names: [String], of folder: MailOrigin, depth: Int) {
         let keywords = Maildir.keywords(besideFolder: folder.path)
         let isMaildir = names.contains("cur")
+        var folder = folder
+        if Maildir.isInbox(folder, holding: names) { folder.folders.insert(Maildir.inbox, at: 0) }
         for name in names {
             var origin = folder.inside(name)
             origin.addFlags(keywords)

@@ -5,6 +5,23 @@ enum Maildir {
     /// The folders of a Maildir: messages that were seen, new ones, and files that are still being delivered.
     static let parts: Set = ["cur", "new", "tmp"]
 
+    /// The name of the folder that a Maildir++ is, whatever its directory is called.
+    static let inbox = "INBOX"
+
+    /// Whether a folder is the outermost of a Maildir++, which is the inbox: it has subfolders such as `.Junk`. A
+    /// directory whose name says what it is for is believed.
+    static func isInbox(_ folder: MailOrigin, holding names: [String]) -> Bool {
+        guard names.contains("cur"), SpecialFolder(named: folder.folders.first ?? "") == nil else { return false }
+        return names.contains { name in
+            name.hasPrefix(".") && isFolder(folder.path.appendingComponent(name).appendingComponent("cur"))
+        }
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
     /// The flags after `:2,` in the name of a file in `cur`, as IMAP names them. Where a colon can't be in a name,
     /// programs write `!` or `;` for it.
     ///

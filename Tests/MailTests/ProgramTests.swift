@@ -40,11 +40,11 @@ import Testing
     @Test func dovecotsKeywordsAreLetters() throws {
         let folder = try TemporaryFolder()
         try folder.write("mail/dovecot-keywords", "0 $Forwarded\n1 $Junk\n2 NonJunk\n30 Junk\nnonsense\n25 Junk\n")
-        try folder.write("mail/.Junk/dovecot-keywords", "0 NonJunk\n")
+        try folder.write("mail/Junk/dovecot-keywords", "0 NonJunk\n")
         let files = [
             ("cur/1:2,Sb", "junk"), ("cur/2:2,Sc", "fine"), ("cur/3:2,Sbc", "both"), ("cur/4:2,a", "forwarded"),
-            ("cur/5!2,b", "junk on FAT"), ("cur/6:2,z", "last letter"), (".Junk/cur/7:2,Sa", "rescued"),
-            (".Junk/cur/8:2,Sb", "unknown letter"), ("new/9:2,b", "new has no flags"),
+            ("cur/5!2,b", "junk on FAT"), ("cur/6:2,z", "last letter"), ("Junk/cur/7:2,Sa", "rescued"),
+            ("Junk/cur/8:2,Sb", "unknown letter"), ("new/9:2,b", "new has no flags"),
         ]
         for (name, subject) in files { try folder.write("mail/" + name, source(subject)) }
         let expected: [String: MailLabel?] = [
@@ -65,6 +65,22 @@ import Testing
         try folder.write("c/cur/1:2,a", source("x"))
         try folder.write("c/dovecot-keywords/file", "")
         for name in ["a", "b", "c"] { #expect(try labels(folder.path + "/" + name).labels == ["x": MailLabel?.none]) }
+    }
+
+    /// A mail server names a Maildir++ after its owner; what it is, its layout says.
+    @Test func theOutermostFolderOfAMaildirIsTheInbox() throws {
+        let folder = try TemporaryFolder()
+        for name in ["cur/1", "new/2", ".Junk/cur/3", ".Sent/cur/4", ".Lists.swift/cur/5"] {
+            try folder.write("alice/" + name, source(name))
+        }
+        let inbox: [String: MailLabel?] = ["cur/1": .ham, "new/2": .ham, ".Lists.swift/cur/5": .ham]
+        let all = inbox.merging([".Junk/cur/3": .spam, ".Sent/cur/4": nil]) { $1 }
+        #expect(try labels(folder.path + "/alice").labels == all)
+        // A single Maildir may be for anything, and what a name says counts.
+        try folder.write("lists/cur/1", source("list"))
+        #expect(try labels(folder.path + "/lists").labels == ["list": nil])
+        for name in ["cur/1", ".old/cur/2"] { try folder.write("Spam/" + name, source(name)) }
+        #expect(try labels(folder.path + "/Spam").labels == ["cur/1": .spam, ".old/cur/2": .spam])
     }
 
     @Test func aMaildirInAnArchiveKeepsItsFlags() throws {
