@@ -18,8 +18,9 @@ extension StatusReport {
         guard let round = status.round else { return nil }
         switch status.state {
         case .training:
-            let left = max(0, round.deadline.timestamp.seconds(since: status.at.timestamp))
-            return "\(Quantity.count(round.contributions, "contribution")), \(Quantity.seconds(left)) left"
+            let left = round.deadline.timestamp.seconds(since: status.at.timestamp)
+            let time = left > 0 ? "\(Quantity.seconds(left)) left" : "its time is over"
+            return "\(Quantity.count(round.contributions, "contribution")), \(time)"
         case .combining, .committing, .decrypting, .finished, .idle, .opening, .recruiting, .stopping, .summing:
             let wanted = round.sharesWanted.map { " of \($0)" } ?? ""
             return "\(Quantity.count(round.contributions, "contribution")), "

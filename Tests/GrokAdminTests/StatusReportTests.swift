@@ -18,6 +18,12 @@ import Testing
         #expect(text.hasPrefix("office: round 4, training · 3 of 10 rounds published\n1 contribution, 600.0 s left\n"))
     }
 
+    /// A server that was stopped in the middle of a round.
+    @Test func aRoundWhoseTimeIsOver() {
+        let text = StatusReport(Views.status(secondsLeft: -1), last: nil, note: nil).text
+        #expect(text.contains("\n1 contribution, its time is over\n"))
+    }
+
     @Test func withoutTheServerTheStateDirectorySaysWhatItKnows() throws {
         let folder = try TemporaryFolder()
         let path = folder.path + "/server"

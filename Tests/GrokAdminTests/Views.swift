@@ -12,12 +12,14 @@ enum Views {
     static let host = "127.0.0.1:7434"
 
     /// A round in progress, with every optional member there.
-    static func status(_ state: ServerStatus.State = .training, federation: String = "office") -> ServerStatus {
+    static func status(
+        _ state: ServerStatus.State = .training, federation: String = "office", secondsLeft: Double = 600
+    ) -> ServerStatus {
         ServerStatus(
             source: .server, at: Moment(now), federation: federation, state: state, published: 3, rounds: 10,
             round: ServerStatus.Round(
                 number: 4, kind: "training", base: "00", openedAt: Moment(now),
-                deadline: Moment(now.advanced(bySeconds: 600)), contributions: 1, commits: 0, shares: 0,
+                deadline: Moment(now.advanced(bySeconds: secondsLeft)), contributions: 1, commits: 0, shares: 0,
                 sharesWanted: 16),
             model: "9f3c21", lastRound: 3, loss: 0.25, accuracy: 0.5, waitingFor: ["sue"],
             participants: [
