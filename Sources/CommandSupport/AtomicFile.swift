@@ -10,8 +10,14 @@ package enum AtomicFile {
         do {
             try Data(bytes).write(to: URL(filePath: path), options: .atomic)
         } catch {
-            let reason = (error as NSError).userInfo[NSUnderlyingErrorKey].map { "\($0)" } ?? error.localizedDescription
-            throw CommandFailure(.inputOutput, "\(path) cannot be written: \(PlainText.oneLine(reason))")
+            let reason = PlainText.oneLine(reason(error as NSError))
+            throw CommandFailure(.inputOutput, "\(path) cannot be written: \(reason)")
         }
+    }
+
+    /// The system's own words where there are any: Foundation wraps them.
+    private static func reason(_ error: NSError) -> String {
+        guard let cause = error.userInfo[NSUnderlyingErrorKey] as? POSIXError else { return error.localizedDescription }
+        return String(cString: strerror(cause.code.rawValue))
     }
 }

@@ -50,7 +50,9 @@ extension ConfigurationKey.Kind {
     var expectation: String {
         switch self {
         case .address: "HOST:PORT"
-        case .choice(let words): words.joined(separator: ", ")
+        case .choice(let words):
+            [words.dropLast().joined(separator: ", "), words.last ?? ""].filter { !$0.isEmpty }
+                .joined(separator: " or ")
         case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
         case .list: "a list of texts"
         case .number(let range): "a number from \(range.lowerBound) to \(range.upperBound)"

@@ -18,8 +18,15 @@ package enum KitFile {
         guard mode & 0o077 == 0 || isCredential(path, mode, environment) else {
             throw CommandError.kitExposed(path: path, mode: UInt32(mode))
         }
+        return try naming(path) { try Kit(parsing: text) }
+    }
+
+    /// Does something with a kit; when the kit is not up to it, the error names its file.
+    ///
+    /// - Throws: ``CommandError/kitRefused(path:_:)``; what else `body` throws.
+    package static func naming<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
         do {
-            return try Kit(parsing: text)
+            return try body()
         } catch let error as KitError {
             throw CommandError.kitRefused(path: path, error)
         }

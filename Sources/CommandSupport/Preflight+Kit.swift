@@ -13,7 +13,7 @@ extension Preflight {
         let loaded = attempt("kit") {
             let path = try path()
             let kit = try KitFile.load(path)
-            try role(kit)
+            try KitFile.naming(path) { try role(kit) }
             return (path, kit)
         }
         guard let (path, kit) = loaded else { return nil }

@@ -15,7 +15,7 @@ extension Preflight {
         let odd = attempt("state") { () throws -> String? in
             // With the dot, it has to be a directory.
             guard access("\(place)/.", W_OK | X_OK) == 0 else {
-                throw CommandFailure(.stateUnusable, "\(place) cannot be written: \(String(cString: strerror(errno)))")
+                throw CommandFailure(.inputOutput, "\(place) cannot be written: \(String(cString: strerror(errno)))")
             }
             return isThere ? try open() : nil
         }

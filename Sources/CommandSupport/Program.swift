@@ -12,13 +12,13 @@ package enum Program {
         do {
             command = try root.parseAsRoot(arguments)
         } catch {
-            root.exit(withError: error)
+            refuse(error, of: root, arguments: arguments ?? Array(CommandLine.arguments.dropFirst()))
         }
         do {
             var command = command
             try command.run()
         } catch {
-            if isParsers(error, of: root) { root.exit(withError: error) }
+            if isParsers(error, of: root) { refuse(error, of: root, arguments: []) }
             fail(CommandFailure(error), of: root)
         }
         exit(ExitStatus.done.rawValue)
@@ -31,9 +31,19 @@ package enum Program {
 
     /// Writes the failure's line after the program's name, and exits with its status.
     package static func fail(_ failure: CommandFailure, program: String) -> Never {
+        // What the program has to say comes before why it ends, also where both go to one file.
+        fflush(nil)
         Console.standardError.show(status: "")
         Console.standardError.line("\(program): \(failure.line)")
         exit(failure.exitStatus.rawValue)
+    }
+
+    /// Answers a request for help, or says in one line what is wrong with a command line.
+    private static func refuse<Root: ParsableCommand>(
+        _ error: any Error, of root: Root.Type, arguments: [String]
+    ) -> Never {
+        guard root.exitCode(for: error) == .validationFailure else { root.exit(withError: error) }
+        fail(CommandFailure(.usage, UsageLine(error, of: root, arguments: arguments).description), of: root)
     }
 
     /// Whether the parser made the error, a request for help among them: it knows how to print it and how to end.

@@ -38,10 +38,13 @@ package struct ClientApplication {
         guard !configuration.mail.all.isEmpty else {
             throw CommandFailure(.usage, "no mail is named: use --data alice.mbox")
         }
-        kit = try KitFile.load(
-            KitLocation(configured: configuration.kit, data: configuration.mail.all, environment: environment).find())
-        name = try kit.participant(for: "grok-client")
-        if let warning = try kit.warning(at: Date()) {
+        let path = try KitLocation(
+            configured: configuration.kit, data: configuration.mail.all, environment: environment
+        ).find()
+        let kit = try KitFile.load(path)
+        self.kit = kit
+        name = try KitFile.naming(path) { try kit.participant(for: "grok-client") }
+        if let warning = try KitFile.naming(path, { try kit.warning(at: Date()) }) {
             logger.warning("\(warning)", metadata: ["event": "kit.expiring"])
         }
         let place = configuration.state ?? StateDirectory.location(federation: kit.federation, name: name)
@@ -74,7 +77,7 @@ package struct ClientApplication {
         let exit = withExtendedLifetime(watch) { end.wait() }
         progress.finish()
         directory.close()
-        try report(exit, interrupted: signal.withLock { $0 } == SIGINT)
+        try report(exit, at: endpoint, interrupted: signal.withLock { $0 } == SIGINT)
     }
 
     private func federation() throws -> ClientFederation {
@@ -95,7 +98,7 @@ package struct ClientApplication {
         let source = try MailSource(
             configuration.mail, specification: kit.manifest.content.model,
             heldOutPercent: configuration.heldOutPercent, logger: logger
-        ) { [progress] in progress.update("reading mail: \($0.messages) messages") }
+        ) { [progress] in progress.update("reading mail: \(Quantity.count($0.messages, "message"))") }
         progress.finish()
         return source
     }
@@ -122,13 +125,13 @@ package struct ClientApplication {
         }
     }
 
-    private func report(_ exit: ClientExit, interrupted: Bool) throws {
+    private func report(_ exit: ClientExit, at endpoint: Endpoint, interrupted: Bool) throws {
         switch exit {
         case .interrupted:
             logger.info("stopped; what was signed is kept", metadata: ["event": "client.stopped"])
             if interrupted { throw CommandFailure(.interrupted, "interrupted") }
         case .outcome(let outcome): try report(outcome)
-        case .refused(let error): throw CommandFailure(.kit, "\(error)")
+        case .refused(let error): throw endpoint.failure(error)
         }
     }
 
@@ -140,9 +143,13 @@ package struct ClientApplication {
             logger.event(
                 "federation.finished",
                 "\(kit.federation) finished · \(published) rounds · model \(model.short) · \(figures)")
-        case .rejected(let rejection):
+        case .rejected(let rejection) where rejection.code == .replaced:
             throw CommandFailure(
-                rejection.code == .replaced ? .failed : .kit, "the server refuses \(name): \(rejection.reason)")
+                .failed,
+                "\(name) has connected again, with the same kit: run one grok-client with it; if the other is none of "
+                    + "yours, have \(name) revoked")
+        case .rejected(let rejection):
+            throw CommandFailure(.kit, "the server refuses \(name): \(rejection.reason)")
         case .store(let error): throw error
         case .training(let reason): throw CommandFailure(.data, reason)
         }

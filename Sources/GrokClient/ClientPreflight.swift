@@ -27,7 +27,7 @@ package struct ClientPreflight {
         var findings = Preflight()
         for warning in configuration.warnings { findings.warn("settings", warning) }
         let location = KitLocation(
-            configured: configuration.kit, data: configuration.data, environment: environment)
+            configured: configuration.kit, data: configuration.mail.all, environment: environment)
         let kit = findings.checkKit(location.find, now: now) { _ = try $0.participant(for: "grok-client") }
         if let kit, let name = try? kit.participant(for: "grok-client") {
             let state = configuration.state ?? StateDirectory.location(federation: kit.federation, name: name)
@@ -44,13 +44,13 @@ package struct ClientPreflight {
     private func checkServer(_ kit: Kit, _ findings: inout Preflight) {
         let address = findings.attempt("server") {
             let endpoint = try Endpoint(of: kit, at: configuration.server)
-            try Self.dial(endpoint)
+            do throws(TransportError) { try Self.dial(endpoint) } catch { throw endpoint.failure(error) }
             return "\(endpoint.host):\(endpoint.port)"
         }
         if let address { findings.pass("server", "\(address) answers, and is the server of \(kit.federation)") }
     }
 
-    private static func dial(_ endpoint: Endpoint) throws {
+    private static func dial(_ endpoint: Endpoint) throws(TransportError) {
         let end = ExitBox<Result<Void, TransportError>>()
         let queue = DispatchQueue(label: "grok.preflight")
         let attempt = TLSDialer.connect(
@@ -59,17 +59,18 @@ package struct ClientPreflight {
         ) { result in
             end.set(result.map { $0.close() })
         }
-        try withExtendedLifetime(attempt) { try end.wait().get() }
+        try withExtendedLifetime(attempt) { end.wait() }.get()
     }
 
     private func checkMail(_ findings: inout Preflight) {
-        guard !configuration.data.isEmpty else {
+        guard !configuration.mail.all.isEmpty else {
             return findings.warn("mail", "not looked at: name it with --data")
         }
         guard let (read, labelled) = findings.attempt("mail", readSample) else { return }
-        let paths = configuration.data.joined(separator: ", ")
+        let paths = PathList(configuration.mail.all)
         if labelled == 0 {
-            findings.warn("mail", "\(paths): none of the first \(read) messages has a label")
+            findings.warn(
+                "mail", "\(paths): none of the first \(read) messages has a label; \(MailInventory.howToLabel)")
         } else {
             findings.pass("mail", "\(paths): \(labelled) of the first \(read) messages have a label")
         }
@@ -78,15 +79,17 @@ package struct ClientPreflight {
     private func readSample() throws -> (read: Int, labelled: Int) {
         struct Enough: Error {}
         var (read, labelled) = (0, 0)
+        var summary: MailSummary?
         do {
-            try MailReader().read(configuration.data) { message in
+            summary = try MailReader().read(configuration.mail) { message in
                 read += 1
                 if message.label != nil { labelled += 1 }
                 if read == Self.sample { throw Enough() }
             }
         } catch is Enough {}
         guard read > 0 else {
-            throw CommandFailure(.data, "no message in \(configuration.data.joined(separator: ", "))")
+            throw CommandFailure(
+                .data, "no mail in \(PathList(configuration.mail.all)): \(summary.map { "\($0)" } ?? "")")
         }
         return (read, labelled)
     }

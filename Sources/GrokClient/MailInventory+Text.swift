@@ -36,7 +36,8 @@ extension MailInventory {
 
     private var leftOut: [String] {
         let counts = [
-            (census.unlabelled, "without a label"), (census.duplicates, "copies of other messages"),
+            (census.unlabelled, "without a label"),
+            (census.duplicates, census.duplicates == 1 ? "copy of another message" : "copies of other messages"),
             (census.contradictions, "whose copies are labelled differently by the same source"),
         ]
         let skipped = summary.skipped.sorted { $0.key < $1.key }.map { reason, count in

@@ -27,6 +27,28 @@ package struct MailInventory: Sendable {
         self.census = census.report
     }
 
+    /// Why there is nothing to learn from; nil when there is something.
+    package var objection: String? {
+        if training > 0 { return nil }
+        if summary.messages == 0 { return "there is no mail here\(skips); \(Self.readable)" }
+        if census.unlabelled == 0 {
+            return "nothing is left to learn from: copies of each message contradict each other"
+        }
+        return "no message has a label; \(Self.howToLabel)"
+    }
+
+    /// What lay there instead.
+    private var skips: String {
+        guard !summary.skipped.isEmpty else { return "" }
+        let reasons = summary.skipped.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key.rawValue)" }
+        return " (skipped \(reasons.joined(separator: ", ")))"
+    }
+
+    /// What a person can name.
+    static let readable = "name an mbox, a Maildir, messages, or a folder or archive of these"
+    /// What a person can do about mail that has no label.
+    static let howToLabel = "say what is what with --spam PATH and --ham PATH"
+
     /// What the owner should know before training.
     var remarks: [String] {
         var remarks: [String] = []

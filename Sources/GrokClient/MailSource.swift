@@ -42,8 +42,8 @@ package final class MailSource: ExampleSource {
         let read = try LabelledMail(mail, specification: specification, progress: progress)
         let data = ParticipantData(read.examples, heldOutPercent: heldOutPercent)
         guard !data.training.isEmpty else {
-            throw CommandFailure(
-                .data, "no labelled mail in \(mail.all.joined(separator: ", ")): \(read.summary)")
+            let advice = read.summary.messages > 0 ? MailInventory.howToLabel : MailInventory.readable
+            throw CommandFailure(.data, "no labelled mail in \(PathList(mail.all)): \(read.summary); \(advice)")
         }
         state = Mutex(State(data: data, fingerprint: fingerprint, unreadable: read.unreadable))
         Self.report(read, data, to: logger)

@@ -1,4 +1,4 @@
-import CommandSupport
+package import CommandSupport
 import Foundation
 import Primitives
 import RoundStore
@@ -36,6 +36,20 @@ package enum NewestModel {
             throw CommandFailure(.usage, "there are models of several participants: name one, as in --state \(used[0])")
         }
         return try used.first.map(path)
+    }
+
+    /// The kit whose participant's model is meant, where nothing else says which.
+    ///
+    /// - Throws: ``CommandFailure`` when there is none, with the other ways to name a model.
+    package static func kit(at location: KitLocation) throws -> String {
+        do {
+            return try location.find()
+        } catch CommandError.kitNotFound(let tried) {
+            throw CommandFailure(
+                .usage,
+                "no model: name one with --model FILE, or whose it is with --state DIR or --kit FILE; there is no "
+                    + "participant's model on this machine, and no kit at \(tried.joined(separator: " or "))")
+        }
     }
 
     /// The classifier of a model's file, with thresholds by the calibration beside it.

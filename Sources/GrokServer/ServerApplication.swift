@@ -29,12 +29,13 @@ package struct ServerApplication {
         guard let path = configuration.kit else {
             throw CommandFailure(.kit, "no kit is named: use --kit server.kit, as grok-provision create wrote it")
         }
-        kit = try KitFile.load(path)
-        try kit.requireServer(for: "grok-server")
+        let kit = try KitFile.load(path)
+        self.kit = kit
+        try KitFile.naming(path) { try kit.requireServer(for: "grok-server") }
         guard kit.manifest.content.bounds.contain(configuration.hyperParameters) else {
             throw ServerConfiguration.hyperParametersOutOfBounds
         }
-        if let warning = try kit.warning(at: Date()) {
+        if let warning = try KitFile.naming(path, { try kit.warning(at: Date()) }) {
             logger.warning("\(warning)", metadata: ["event": "kit.expiring"])
         }
         let place = configuration.state ?? StateDirectory.location(federation: kit.federation, name: nil)

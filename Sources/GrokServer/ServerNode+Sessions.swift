@@ -80,7 +80,9 @@ extension ServerNode {
         guard let member = federation.roster.content.activeMember(session.name), member.key == session.key else {
             let number = federation.roster.content.number
             let advice =
-                hello.rosterNumber > number ? "; its kit knows a newer one: bring roster.pem to the server" : ""
+                hello.rosterNumber > number
+                ? "; its kit knows a newer one: bring roster.pem to the server"
+                : "; ask whoever provisioned the federation"
             return (.notInRoster, "\(session.name) is not in roster \(number), or with another key\(advice)")
         }
         return nil

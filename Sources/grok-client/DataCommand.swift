@@ -14,11 +14,15 @@ struct DataCommand: ParsableCommand {
             docs/mail.md says which mailboxes are read, and where labels come from.
             """)
 
-    @Argument(help: "Mailboxes, folders, messages or archives.") var paths: [String] = []
-    @Option(help: "Mail that is spam, whatever else says otherwise; as often as you like.") var spam: [String] = []
-    @Option(help: "Mail that is ham, whatever else says otherwise; as often as you like.") var ham: [String] = []
+    @Argument(help: "Mailboxes, folders, messages or archives.", completion: .file())
+    var paths: [String] = []
+    @Option(help: "Mail that is spam, whatever else says otherwise; as often as you like.", completion: .file())
+    var spam: [String] = []
+    @Option(help: "Mail that is ham, whatever else says otherwise; as often as you like.", completion: .file())
+    var ham: [String] = []
     @Flag(help: "One JSON object.") var json = false
-    @Option(help: "A YAML file with settings.") var config: String?
+    @Option(help: "A YAML file with settings.", completion: .file(extensions: ["yaml", "yml"]))
+    var config: String?
 
     func run() throws {
         let environment = ProcessInfo.processInfo.environment
@@ -28,13 +32,11 @@ struct DataCommand: ParsableCommand {
         guard !mail.all.isEmpty else { throw CommandFailure(.usage, "no mail is named: grok-client data alice.mbox") }
         let progress = ProgressLine(isQuiet: json)
         let inventory = try MailInventory(mail, heldOutPercent: configuration.heldOutPercent) {
-            progress.update("reading mail: \($0.messages) messages")
+            progress.update("reading mail: \(Quantity.count($0.messages, "message"))")
         }
         progress.finish()
         print(json ? try Self.json(inventory) : inventory.text)
-        guard inventory.training > 0 else {
-            throw CommandFailure(.data, "there is nothing to learn from: no message has a label")
-        }
+        if let objection = inventory.objection { throw CommandFailure(.data, "\(PathList(mail.all)): \(objection)") }
     }
 
     private static func json(_ inventory: MailInventory) throws -> String {

@@ -7,9 +7,14 @@ import RoundStore
 
 /// Which model judges messages, and how sure it has to be.
 struct ModelOptions: ParsableArguments {
-    @Option(help: "A model file; by default the newest that your participant has.") var model: String?
-    @Option(help: "The kit whose participant's model is used.") var kit: String?
-    @Option(help: "The participant's state directory.") var state: String?
+    @Option(
+        help: "A model file; by default the newest that your participant has.",
+        completion: .file(extensions: ["safetensors"]))
+    var model: String?
+    @Option(help: "The kit whose participant's model is used.", completion: .file(extensions: ["kit"]))
+    var kit: String?
+    @Option(help: "The participant's state directory.", completion: .directory)
+    var state: String?
     @Option(help: ArgumentHelp("Ham that may be taken for spam, as a part of all ham.", valueName: "part"))
     var falsePositives = Thresholds.Rates().falsePositives
     @Option(help: ArgumentHelp("Spam that may be taken for ham, as a part of all spam.", valueName: "part"))
@@ -41,8 +46,9 @@ struct ModelOptions: ParsableArguments {
         if location.configured == nil, data.isEmpty, let only = try NewestModel.only(environment: environment) {
             return only
         }
-        let kit = try KitFile.load(location.find())
-        let state = StateDirectory.location(federation: kit.federation, name: try kit.participant(for: "grok-client"))
-        return try NewestModel.path(state: state)
+        let file = try NewestModel.kit(at: location)
+        let kit = try KitFile.load(file)
+        let name = try KitFile.naming(file) { try kit.participant(for: "grok-client") }
+        return try NewestModel.path(state: StateDirectory.location(federation: kit.federation, name: name))
     }
 }

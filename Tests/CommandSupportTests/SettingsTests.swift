@@ -100,7 +100,7 @@ import Testing
         ("rounds: {a: 1}", "rounds must be a whole number from 1 to 100"),
         ("learning-rate: fast", "learning-rate is \"fast\"; it must be a number from 0.1 to 1.0"),
         ("learning-rate: .nan", "learning-rate is \".nan\"; it must be a number from 0.1 to 1.0"),
-        ("log-format: xml", "log-format is \"xml\"; it must be text, json"),
+        ("log-format: xml", "log-format is \"xml\"; it must be text or json"),
         ("listen: here", "listen is \"here\"; it must be HOST:PORT"),
         ("data: {a: 1}", "data must be a list of texts"), ("data: [[a]]", "data must be a list of texts"),
         ("kit: ", "kit is \"\"; it must be a text"),

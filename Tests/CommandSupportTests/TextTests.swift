@@ -40,6 +40,18 @@ import Testing
         #expect(EditDistance.between(right, left) == distance)
     }
 
+    @Test func manyPathsAreCounted() {
+        #expect("\(PathList(["a"]))" == "a" && "\(PathList(["a", "b", "c"]))" == "a, b, c")
+        #expect("\(PathList(["a", "b", "c", "d", "e"]))" == "a, b, c and 2 more")
+    }
+
+    @Test func whatCannotBeWrittenIsSaidInTheSystemsWords() throws {
+        let folder = try TemporaryDirectory()
+        let path = "\(folder.path)/none/file"
+        let expected = CommandFailure(.inputOutput, "\(path) cannot be written: No such file or directory")
+        #expect(throws: expected) { try AtomicFile.write([1], to: path) }
+    }
+
     @Test func failuresAreOneLine() {
         struct Odd: Error, CustomStringConvertible { var description: String { "a\nb" } }
         #expect(CommandFailure(Odd()) == CommandFailure(.failed, "a\\nb"))

@@ -55,6 +55,19 @@ import Testing
         }
     }
 
+    /// Mail that has no label but those that its owner gives.
+    @Test func mailThatItsOwnerLabels() async throws {
+        try await Site.with { site in
+            let port = try site.reservePort()
+            try site.write(Array("From a@b Mon Jan  5 10:00:00 2026\nSubject: a\nFrom: a@b\n\nx\n".utf8), to: "a.mbox")
+            let kit = ["--kit", "kits/alice.kit", "--state", "alice", "--server", "127.0.0.1:\(port)"]
+            let plain = try await check(site, .client, kit + ["--data", "a.mbox"])
+            #expect(plain.state("mail") == "warning")
+            let named = try await check(site, .client, kit + ["--spam", "a.mbox"])
+            #expect(named.state("mail") == "ok" && named.status == 69, "\(named)")
+        }
+    }
+
     @Test func whatIsWrongDecidesTheStatus() async throws {
         try await Site.with { site in
             let port = try site.reservePort()

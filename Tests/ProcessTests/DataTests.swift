@@ -36,7 +36,8 @@ import Testing
                 """
             try site.write(Array((message + message.replacing("twelve", with: "one")).utf8), to: "plain.mbox")
             let ending = try await train(site, on: "plain.mbox")
-            ending.expect(65, .client, "no labelled mail in plain.mbox", "2 without a label")
+            ending.expect(
+                65, .client, "no labelled mail in plain.mbox", "2 without a label", "--spam PATH and --ham PATH")
         }
     }
 

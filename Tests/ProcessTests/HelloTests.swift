@@ -40,7 +40,8 @@ import Wire
             let first = try site.startClient("alice", port: server.port)
             try await first.event("server.connected")
             let second = try site.startClient("alice", port: server.port, state: "elsewhere")
-            await first.ending().expect(1, .client, "the server refuses alice: alice has connected again")
+            await first.ending().expect(
+                1, .client, "alice has connected again, with the same kit", "run one grok-client")
             let others = try site.startClients(["bob", "sue"], port: server.port)
             try await site.expectFinished([second] + others, of: server)
         }

@@ -45,15 +45,16 @@ import Testing
     @Test func aKitOfTheOtherSide() async throws {
         try await Site.with { site in
             let client = try await train(site, kit: "kits/server.kit")
-            client.expect(77, .client, "this is the server's kit; grok-client needs a participant's")
+            client.expect(77, .client, "kits/server.kit: this is the server's kit; grok-client needs a participant's")
             let server = try await site.run(.server, ["--kit", "kits/bob.kit", "--state", "server"])
-            server.expect(77, .server, "this is the kit of the participant bob; grok-server needs the server's")
+            server.expect(
+                77, .server, "kits/bob.kit: this is the kit of the participant bob; grok-server needs the server's")
         }
     }
 
     @Test func anExpiredKit() async throws {
         try await Site.with(.expired()) { site in
-            try await train(site, kit: "kits/alice.kit").expect(77, .client, "the kit expired on ")
+            try await train(site, kit: "kits/alice.kit").expect(77, .client, "kits/alice.kit: the kit expired on ")
             let server = try await site.run(.server, site.serverArguments())
             server.expect(77, .server, "the kit expired on ", "ask whoever provisioned the federation for a new one")
         }

@@ -88,7 +88,10 @@ import Testing
             let plain = try await site.run(.client, ["data", "plain.mbox"])
             #expect(plain.output.contains("  1 without a label"))
             #expect(plain.status == 65)
-            #expect(plain.errors.last == "grok-client: there is nothing to learn from: no message has a label")
+            #expect(
+                plain.errors.last
+                    == "grok-client: plain.mbox: no message has a label; say what is what with --spam PATH and --ham PATH"
+            )
             try await site.run(.client, ["data"]).expect(64, .client, "no mail is named: grok-client data alice.mbox")
             try await site.run(.client, ["data", "none"]).expect(65, .client, "none: no such file or folder")
             try await site.run(.client, ["data", "--spam", "plain.mbox", "--ham", "./plain.mbox"])

@@ -20,7 +20,8 @@ import Testing
             let server = try await site.startServer()
             try site.write(kit, to: "stranger.kit")
             let stranger = try site.startClient("mallory", port: server.port, kit: "stranger.kit", state: "stranger")
-            await stranger.ending().expect(77, .client, "certificate", "not issued by this federation's CA")
+            await stranger.ending().expect(
+                77, .client, "do not belong together", "not issued by this federation's CA", "check --kit and --server")
             let refused = try await server.process.event("connection.refused")
             #expect(refused.level == "warning" && refused.message.hasPrefix("connection from 127.0.0.1"))
             try await site.expectFinished(site.startClients(port: server.port), of: server)
