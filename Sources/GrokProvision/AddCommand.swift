@@ -10,7 +10,8 @@ struct AddCommand: ParsableCommand {
             federation's directory. A name that takes part already is left as it is.
             """)
 
-    @Argument(help: ArgumentHelp("The federation's directory, as create made it.", valueName: "dir"))
+    @Argument(
+        help: ArgumentHelp("The federation's directory, as create made it.", valueName: "dir"), completion: .directory)
     var directory: String
 
     @Option(help: "The new participant's name.")

@@ -64,7 +64,8 @@ struct CreateCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Where participants find the server.", valueName: "host:port"))
     var server = "localhost:7433"
 
-    @Option(help: ArgumentHelp("The directory to create (default: ./NAME).", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp("The directory to create (default: ./NAME).", valueName: "dir"), completion: .directory)
     var out: String?
 
     func run() throws {

@@ -16,7 +16,8 @@ struct RenewCommand: ParsableCommand {
             federation's directory.
             """)
 
-    @Argument(help: ArgumentHelp("The federation's directory, as create made it.", valueName: "dir"))
+    @Argument(
+        help: ArgumentHelp("The federation's directory, as create made it.", valueName: "dir"), completion: .directory)
     var directory: String
 
     @Option(help: "Whose kit to renew; can be given several times.")

@@ -11,7 +11,8 @@ struct RevokeCommand: ParsableCommand {
             stolen, a new federation is the remedy. Needs ca.key in the federation's directory.
             """)
 
-    @Argument(help: ArgumentHelp("The federation's directory, as create made it.", valueName: "dir"))
+    @Argument(
+        help: ArgumentHelp("The federation's directory, as create made it.", valueName: "dir"), completion: .directory)
     var directory: String
 
     @Option(help: "Who takes part no more.")

@@ -7,8 +7,7 @@ struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Show what a kit says about its federation and its owner; never a secret.")
 
-    @Argument(help: "The kit.")
-    var kit: String
+    @Argument(help: "The kit.", completion: .file(extensions: ["kit"])) var kit: String
 
     @Flag(help: "Print one JSON object.")
     var json = false

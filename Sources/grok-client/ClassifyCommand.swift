@@ -10,10 +10,13 @@ struct ClassifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "classify", abstract: "Say of messages whether they are spam.")
 
-    @Argument(help: "Messages.") var messages: [String] = []
-    @Option(parsing: .upToNextOption, help: "Mailboxes, folders or archives.") var data: [String] = []
-    @Option(help: "Mail that is spam, to compare with; as often as you like.") var spam: [String] = []
-    @Option(help: "Mail that is ham, to compare with; as often as you like.") var ham: [String] = []
+    @Argument(help: "Messages.", completion: .file()) var messages: [String] = []
+    @Option(parsing: .upToNextOption, help: "Mailboxes, folders or archives.", completion: .file())
+    var data: [String] = []
+    @Option(help: "Mail that is spam, to compare with; as often as you like.", completion: .file())
+    var spam: [String] = []
+    @Option(help: "Mail that is ham, to compare with; as often as you like.", completion: .file())
+    var ham: [String] = []
     @OptionGroup var options: ModelOptions
     @Flag(help: "One JSON object a line.") var json = false
 

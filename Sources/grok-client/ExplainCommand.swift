@@ -15,7 +15,7 @@ struct ExplainCommand: ParsableCommand {
             because their hashes collide; words of other mail may share it too.
             """)
 
-    @Argument(help: "Messages or mailboxes.") var messages: [String]
+    @Argument(help: "Messages or mailboxes.", completion: .file()) var messages: [String]
     @OptionGroup var options: ModelOptions
     @Option(help: "Rows shown of a message.") var top = 20
     @Flag(help: "One JSON object a line, with all rows.") var json = false

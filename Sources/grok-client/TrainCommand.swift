@@ -14,12 +14,16 @@ struct TrainCommand: ParsableCommand {
             (alice.mbox, alice.kit), then as ~/.config/grok/participant.kit.
             """)
 
-    @Option(parsing: .upToNextOption, help: "Your mail: mailboxes, folders or archives.") var data: [String] = []
-    @Option(help: "Mail that is spam, whatever else says otherwise; as often as you like.") var spam: [String] = []
-    @Option(help: "Mail that is ham, whatever else says otherwise; as often as you like.") var ham: [String] = []
-    @Option(help: "Your kit, as grok-provision create wrote it.") var kit: String?
+    @Option(parsing: .upToNextOption, help: "Your mail: mailboxes, folders or archives.", completion: .file())
+    var data: [String] = []
+    @Option(help: "Mail that is spam, whatever else says otherwise; as often as you like.", completion: .file())
+    var spam: [String] = []
+    @Option(help: "Mail that is ham, whatever else says otherwise; as often as you like.", completion: .file())
+    var ham: [String] = []
+    @Option(help: "Your kit, as grok-provision create wrote it.", completion: .file(extensions: ["kit"]))
+    var kit: String?
     @Option(help: "Address and port of the server, if not the kit's.") var server: String?
-    @Option(help: "The state directory.") var state: String?
+    @Option(help: "The state directory.", completion: .directory) var state: String?
     @Option(help: "Seed of the training, for runs that can be repeated.") var seed: String?
     @Flag(
         help: ArgumentHelp(
@@ -30,9 +34,14 @@ struct TrainCommand: ParsableCommand {
                 """))
     var acceptRoster = false
     @Flag(help: "Wait for more rounds when the run is over, as a service does.") var follow = false
-    @Option(help: "A YAML file with settings.") var config: String?
-    @Option(help: "auto, text or json.") var logFormat: String?
-    @Option(help: "trace, debug, info, notice, warning, error or critical.") var logLevel: String?
+    @Option(help: "A YAML file with settings.", completion: .file(extensions: ["yaml", "yml"]))
+    var config: String?
+    @Option(help: "auto, text or json.", completion: .list(["auto", "text", "json"]))
+    var logFormat: String?
+    @Option(
+        help: "trace, debug, info, notice, warning, error or critical.",
+        completion: .list(["trace", "debug", "info", "notice", "warning", "error", "critical"]))
+    var logLevel: String?
 
     func run() throws {
         let environment = ProcessInfo.processInfo.environment

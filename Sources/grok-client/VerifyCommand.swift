@@ -13,8 +13,10 @@ struct VerifyCommand: ParsableCommand {
             federation's first model on. Transcripts of several participants are held against each other.
             """)
 
-    @Argument(help: "Transcripts, files of evidence, or folders with them.") var paths: [String]
-    @Option(help: "Any kit of the federation; only its public part is used.") var kit: String?
+    @Argument(help: "Transcripts, files of evidence, or folders with them.", completion: .file())
+    var paths: [String]
+    @Option(help: "Any kit of the federation; only its public part is used.", completion: .file(extensions: ["kit"]))
+    var kit: String?
     @Flag(help: "One JSON object a line.") var json = false
 
     func run() throws {

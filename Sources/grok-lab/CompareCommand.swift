@@ -10,11 +10,13 @@ struct CompareCommand: ParsableCommand {
         commandName: "compare", abstract: "Train centrally, federated in clear, and federated and encrypted: one table."
     )
 
-    @Argument(help: "A folder that split or sample-mail wrote.") var folder: String
+    @Argument(help: "A folder that split or sample-mail wrote.", completion: .directory)
+    var folder: String
     @Option(help: "Rounds, and passes of the central training.") var rounds = 10
     @Option(help: "Bits of the throw-away key.") var keyBits = 3072
     @Option(help: "Seed of the training.") var seed: UInt64 = 0
-    @Option(help: "A file to write the model to that was trained federated and encrypted.") var out: String?
+    @Option(help: "A file to write the model to that was trained federated and encrypted.", completion: .file())
+    var out: String?
     @Flag(help: "One JSON object.") var json = false
 
     func validate() throws {

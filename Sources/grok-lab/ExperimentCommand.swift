@@ -12,9 +12,10 @@ struct ExperimentCommand: ParsableCommand {
         discussion: Experiment.all.map { "\($0.name) (chapter \($0.chapters)): \($0.summary)" }.joined(separator: "\n"))
 
     @Argument(help: "Which one.") var name: String
-    @Option(help: "Its data; without, a small built-in or generated set is used.") var data: String?
+    @Option(help: "Its data; without, a small built-in or generated set is used.", completion: .file())
+    var data: String?
     @Option(help: "Decides everything random.") var seed: UInt64 = 0
-    @Option(help: "A folder for the plots, as SVG.") var plots: String?
+    @Option(help: "A folder for the plots, as SVG.", completion: .directory) var plots: String?
     @Flag(help: "The figures as one JSON object.") var json = false
 
     func run() throws {

@@ -13,7 +13,7 @@ struct SampleMailCommand: ParsableCommand {
     @Option(help: "Decides every message.") var seed: UInt64 = 0
     @Option(help: "Messages a participant.") var messages = 400
     @Option(help: "Messages for testing.") var testMessages = 300
-    @Option(help: "The folder to write to.") var out: String
+    @Option(help: "The folder to write to.", completion: .directory) var out: String
 
     func run() throws {
         let sample = try SampleMail(

@@ -13,11 +13,12 @@ struct SplitCommand: ParsableCommand {
             so that each has a stretch of both.
             """)
 
-    @Argument(help: "Enron-Spam folders or their .tar.gz, mailboxes, or any labelled mail.") var paths: [String]
+    @Argument(help: "Enron-Spam folders or their .tar.gz, mailboxes, or any labelled mail.", completion: .file())
+    var paths: [String]
     @Option(help: "Names, separated by commas.") var participants: String
     @Option(help: "How messages for testing are chosen: random or time.") var by = MailSplit.TestSet.random
     @Option(help: "Decides which messages are for testing, if at random.") var seed: UInt64 = 0
-    @Option(help: "The folder to write to.") var out: String
+    @Option(help: "The folder to write to.", completion: .directory) var out: String
 
     func run() throws {
         let splitter = try MailSplitter(

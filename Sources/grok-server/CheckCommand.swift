@@ -13,10 +13,11 @@ struct CheckCommand: ParsableCommand {
             directory, the address and the processor. Exits with the status of the first failure; warnings are none.
             """)
 
-    @Option(help: "The server's kit.") var kit: String?
+    @Option(help: "The server's kit.", completion: .file(extensions: ["kit"])) var kit: String?
     @Option(help: "Address and port to listen on.") var listen: String?
-    @Option(help: "The state directory.") var state: String?
-    @Option(help: "A YAML file with settings.") var config: String?
+    @Option(help: "The state directory.", completion: .directory) var state: String?
+    @Option(help: "A YAML file with settings.", completion: .file(extensions: ["yaml", "yml"]))
+    var config: String?
     @Flag(help: "Print one JSON object.") var json = false
 
     func run() throws {

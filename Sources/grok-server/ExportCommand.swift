@@ -10,7 +10,7 @@ struct ExportCommand: ParsableCommand {
         commandName: "export", abstract: "Write the newest model as a safetensors file.")
 
     @OptionGroup var state: StateOptions
-    @Option(help: "The file to write.") var out: String
+    @Option(help: "The file to write.", completion: .file()) var out: String
 
     func run() throws {
         let history = try state.history()

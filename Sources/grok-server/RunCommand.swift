@@ -15,16 +15,22 @@ struct RunCommand: ParsableCommand {
             defaults. config/grok-server.yaml lists them all.
             """)
 
-    @Option(help: "The server's kit, as grok-provision create wrote it.") var kit: String?
+    @Option(help: "The server's kit, as grok-provision create wrote it.", completion: .file(extensions: ["kit"]))
+    var kit: String?
     @Option(help: "Address and port to listen on.") var listen: String?
     @Option(help: "Address and port of the admin page, such as 127.0.0.1:7434; without it there is none.")
     var admin: String?
-    @Option(help: "The state directory.") var state: String?
+    @Option(help: "The state directory.", completion: .directory) var state: String?
     @Option(help: "Published rounds after which the federation is finished.") var rounds: String?
     @Option(help: "End earlier, after so many published rounds without a lower loss.") var stopAfter: String?
-    @Option(help: "A YAML file with settings.") var config: String?
-    @Option(help: "auto, text or json.") var logFormat: String?
-    @Option(help: "trace, debug, info, notice, warning, error or critical.") var logLevel: String?
+    @Option(help: "A YAML file with settings.", completion: .file(extensions: ["yaml", "yml"]))
+    var config: String?
+    @Option(help: "auto, text or json.", completion: .list(["auto", "text", "json"]))
+    var logFormat: String?
+    @Option(
+        help: "trace, debug, info, notice, warning, error or critical.",
+        completion: .list(["trace", "debug", "info", "notice", "warning", "error", "critical"]))
+    var logLevel: String?
 
     func run() throws {
         let configuration = try ServerConfiguration.load(

@@ -7,8 +7,9 @@ import Sysexits
 
 /// Which server's state a command looks at.
 struct StateOptions: ParsableArguments {
-    @Option(help: "The state directory.") var state: String?
-    @Option(help: "The server's kit; its federation says where the state is.") var kit: String?
+    @Option(help: "The state directory.", completion: .directory) var state: String?
+    @Option(help: "The server's kit; its federation says where the state is.", completion: .file(extensions: ["kit"]))
+    var kit: String?
 
     func history() throws -> SQLiteServerHistory { try SQLiteServerHistory(at: directory()) }
 

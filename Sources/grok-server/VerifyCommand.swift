@@ -15,10 +15,11 @@ struct VerifyCommand: ParsableCommand {
             ciphertexts were kept (keep-rounds), they are added up again.
             """)
 
-    @Argument(help: "Transcripts, files of evidence, or folders with them; by default this server's.")
+    @Argument(
+        help: "Transcripts, files of evidence, or folders with them; by default this server's.", completion: .file())
     var paths: [String] = []
-    @Option(help: "The server's kit.") var kit: String?
-    @Option(help: "The state directory.") var state: String?
+    @Option(help: "The server's kit.", completion: .file(extensions: ["kit"])) var kit: String?
+    @Option(help: "The state directory.", completion: .directory) var state: String?
     @Flag(help: "One JSON object a line.") var json = false
 
     func run() throws {

@@ -48,7 +48,13 @@ import Testing
     }
 
     @Test(arguments: [
-        (Program.client, ["--colour"], "--colour"), (.client, ["classify"], "name messages"),
+        (
+            Program.client, ["--dta", "a.mbox"],
+            "unknown option '--dta'. Did you mean '--data'? (see grok-client train --help)"
+        ),
+        (.client, ["trian"], "there is no command trian; is train meant? (see grok-client"),
+        (.client, ["--data"], "missing value for '--data <data>' (see grok-client train --help)"),
+        (.client, ["classify"], "name messages"),
         (.server, ["--rounds"], "--rounds"), (.server, ["export", "--state", "server"], "--out"),
         (.server, ["rounds"], "--state DIR or --kit FILE"), (.provision, ["create"], "<name>"),
         (.lab, ["split", "mail"], "--participants"), (.lab, ["compare", "mail", "--rounds", "0"], "--rounds"),
@@ -56,8 +62,20 @@ import Testing
     func aWrongCommandLine(program: Program, arguments: [String], reason: String) async throws {
         try await Site.with { site in
             let ending = try await site.run(program, arguments)
-            #expect(ending.status == 64 && ending.output.isEmpty)
+            #expect(ending.status == 64 && ending.output.isEmpty && ending.errors.count == 1)
             #expect(ending.errors.contains { $0.contains(reason) }, "\(ending.errors)")
+        }
+    }
+
+    /// Completions know which options are paths, and which words a setting may be.
+    @Test(arguments: [Program.client, .server, .provision, .lab], ["bash", "zsh", "fish"])
+    func completions(program: Program, shell: String) async throws {
+        try await Site.with { site in
+            let ending = try await site.run(program, ["--generate-completion-script", shell])
+            let script = ending.output.joined(separator: "\n")
+            #expect(ending.status == 0 && ending.errors.isEmpty)
+            let files = ["bash": "_add_completions -d", "zsh": "_files", "fish": "fa '("]
+            #expect(script.contains(try #require(files[shell])), "no files in\n\(script)")
         }
     }
 
