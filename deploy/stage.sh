@@ -42,7 +42,9 @@ for program in $programs; do
     [ -n "${GROK_STAGE_KEEP_SYMBOLS-}" ] || strip --strip-debug "$stage/bin/$program"
     patchelf --set-rpath "$rpath" "$stage/bin/$program"
     copy_runtime "$bin/$program"
-    "$bin/$program" --generate-completion-script bash >"$stage/share/bash-completion/completions/$program"
+    # Options of a default command the script does not know: let bash complete their paths by itself.
+    "$bin/$program" --generate-completion-script bash | sed 's/complete -o filenames/complete -o default -o filenames/' \
+        >"$stage/share/bash-completion/completions/$program"
     "$bin/$program" --generate-completion-script zsh >"$stage/share/zsh/site-functions/_$program"
     "$bin/$program" --generate-completion-script fish >"$stage/share/fish/vendor_completions.d/$program.fish"
     "$manual" "$bin/$program" --multi-page --date "$date" --output-directory "$stage/share/man/man1"
