@@ -34,7 +34,9 @@ struct ClassifyCommand: ParsableCommand {
             summary.add(verdict)
             print(json ? String(decoding: try encoder.encode(verdict), as: UTF8.self) : Self.line(verdict))
         }
-        guard read.messages > 0 else { throw CommandFailure(.data, "there is no message to classify: \(read)") }
+        guard read.messages > 0 else {
+            throw CommandFailure(.data, "\(PathList(mail.all)): no message to classify: \(read)")
+        }
         if !summary.isEmpty {
             print(json ? String(decoding: try encoder.encode(["summary": summary]), as: UTF8.self) : summary.text)
         }

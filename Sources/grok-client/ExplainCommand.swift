@@ -34,6 +34,8 @@ struct ExplainCommand: ParsableCommand {
             print(
                 json ? String(decoding: try encoder.encode(explanation), as: UTF8.self) : explanation.text(limit: top))
         }
-        guard read.messages > 0 else { throw CommandFailure(.data, "there is no message to explain: \(read)") }
+        guard read.messages > 0 else {
+            throw CommandFailure(.data, "\(PathList(messages)): no message to explain: \(read)")
+        }
     }
 }

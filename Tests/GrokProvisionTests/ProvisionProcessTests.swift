@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (["create", "office"], "Missing expected argument"),
+        (["create", "office"], "missing expected argument"),
         (["create", "office", "--participants", "a,b"], "grok-provision: of a sum of two"),
         (
             ["create", "office", "--participants", "a,b,c", "--scheme", "rot13"],
@@ -46,7 +46,7 @@ import Testing
         ),
         (["create", "office", "--participants", "a,b,c", "--key-bits", "1024"], "--insecure-key-bits"),
         (["create", "office", "--participants", "a,b,c", "--key-bits", "many"], "--key-bits"),
-        (["destroy"], "destroy"), (["show"], "Missing expected argument"),
+        (["destroy"], "destroy"), (["show"], "missing expected argument"),
     ])
     func aWrongCommandLine(arguments: [String], reason: String) throws {
         let result = try ProvisionProcess(arguments, in: directory.path).finish()

@@ -28,6 +28,17 @@ import Testing
         return (ending, output)
     }
 
+    @Test func whereThereIsNoMessage() async throws {
+        try await Site.with { site in
+            try site.write(Self.model, to: "model.safetensors")
+            try site.write([], to: "empty.mbox")
+            for command in ["classify", "explain"] {
+                let ending = try await site.run(.client, [command, "empty.mbox", "--model", "model.safetensors"])
+                ending.expect(65, .client, "empty.mbox: no message to \(command): 0 messages")
+            }
+        }
+    }
+
     @Test func theMessageComesOutWithAVerdict() async throws {
         try await Site.with { site in
             try site.write(Self.model, to: "model.safetensors")
