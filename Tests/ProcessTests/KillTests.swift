@@ -16,12 +16,12 @@ import Testing
     @Test(arguments: Victim.allCases)
     func nothingIsLostWhereverItCrashes(victim: Victim) async throws {
         var points: [String] = []
-        try await Site.with(.complete()) { points = try await $0.faultPoints(of: victim) }
+        try await Site.with(.unanimous()) { points = try await $0.faultPoints(of: victim) }
         let chosen = Self.choice(of: points)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for (number, point) in chosen.enumerated() {
                 if number >= Self.width { try await group.next() }
-                group.addTask { try await Site.with(.complete()) { try await $0.crash(victim, .place(point)) } }
+                group.addTask { try await Site.with(.unanimous()) { try await $0.crash(victim, .place(point)) } }
             }
             try await group.waitForAll()
         }

@@ -15,10 +15,12 @@ final class Office: Sendable {
     /// Alice, bob, mallory and sue, of whom three are enough; mallory holds no key. The key is insecure, the model tiny,
     /// but large enough for blocks that all holders share.
     init(
-        _ name: String, participants names: [String] = ["alice", "bob", "mallory", "sue"],
+        _ name: String, participants names: [String] = ["alice", "bob", "mallory", "sue"], threshold: Int? = nil,
         validFrom: Date = CertificateAuthority.yesterday
     ) throws {
         var options = FederationOptions(name: name, participants: names)
+        options.threshold = threshold
+        options.minimumContributors = 3
         options.keyHolders = ["alice", "bob", "sue"]
         options.toleratedHolders = 0  // So that two holders agree without the third.
         options.rows = 256
@@ -38,6 +40,10 @@ final class Office: Sendable {
     /// Without mallory: the end of a run waits for nobody.
     static func complete() throws -> Office { try small.get() }
     private static let small = Result { try Office("small", participants: ["alice", "bob", "sue"]) }
+
+    /// The same, and each of the three holders is needed: whoever the test looks at is asked for everything.
+    static func unanimous() throws -> Office { try strict.get() }
+    private static let strict = Result { try Office("strict", participants: ["alice", "bob", "sue"], threshold: 3) }
 
     /// Three years old, so that its certificates (of two years) have expired.
     static func expired() throws -> Office { try closed.get() }
