@@ -41,7 +41,6 @@ let package = Package(
         .systemLibrary(name: "CEpoll"),
         .systemLibrary(name: "CSync"),
         .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
-        .systemLibrary(name: "CBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-pthread-dev"])]),
         .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
 
@@ -53,7 +52,7 @@ let package = Package(
         .target(name: "Paillier", dependencies: ["BigNumber", "Primitives"]),
         .target(name: "PaillierSecret", dependencies: ["Paillier", "BigNumber", "Primitives"]),
         .target(name: "CTensorKernels", cSettings: [.unsafeFlags(["-O3"])]),  // Tests would crawl without, in debug.
-        .target(name: "Tensors", dependencies: ["CBLAS", "CTensorKernels"]),
+        .target(name: "Tensors", dependencies: ["CTensorKernels"]),
         .target(name: "Learning", dependencies: ["Tensors"]),
         .target(name: "Mail", dependencies: ["CGMime", "CXML", "CArchive", "Primitives", "Sysexits"]),
         .target(name: "Federation", dependencies: ["Learning", "Paillier", "Primitives"]),

@@ -1,4 +1,3 @@
-import CBLAS
 import CTensorKernels
 
 extension Double: TensorScalar {
@@ -52,15 +51,13 @@ extension Double: TensorScalar {
             tk_adam_d(count, width, rows, step, gradient, first, second, parameters)
         },
         product: { product, left, right, beta, out in
-            BLAS.run {
-                cblas_dgemm(
-                    CblasRowMajor, product.transposesLeft ? CblasTrans : CblasNoTrans,
-                    product.transposesRight ? CblasTrans : CblasNoTrans, blasint(product.rows),
-                    blasint(product.columns),
-                    blasint(product.inner), 1, left, blasint(product.transposesLeft ? product.rows : product.inner),
-                    right,
-                    blasint(product.transposesRight ? product.inner : product.columns), beta, out,
-                    blasint(product.columns))
+            let (layout, strides) = (product.layout, product.strides)
+            let isDone = BLAS.run { library in
+                library.multiplyDoubles(
+                    OpenBLAS.rowMajor, layout.left, layout.right, CInt(product.rows), CInt(product.columns),
+                    CInt(product.inner), 1, left, CInt(strides.left), right, CInt(strides.right), beta, out,
+                    CInt(product.columns))
             }
+            if !isDone { product.loop(left, right, beta, out) }
         })
 }

@@ -166,12 +166,3 @@ package struct AdamStep<Scalar: TensorScalar>: Sendable {
         self.epsilon = epsilon
     }
 }
-
-/// The sizes of a product of row-major matrices, [rows, inner] · [inner, columns], either stored transposed.
-struct MatrixProduct: Sendable {
-    var rows: Int
-    var columns: Int
-    var inner: Int
-    var transposesLeft = false
-    var transposesRight = false
-}
