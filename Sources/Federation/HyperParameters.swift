@@ -13,7 +13,7 @@ public struct HyperParameters: Codable, Hashable, Sendable {
     public static let hamWeight: Float = 2
 
     /// The defaults did best on later mail that was held out of the training mail.
-    public init(epochs: Int = 4, batchSize: Int = 32, learningRate: Double = 0.01) {
+    public init(epochs: Int = 12, batchSize: Int = 32, learningRate: Double = 0.01) {
         self.epochs = epochs
         self.batchSize = batchSize
         self.learningRate = learningRate

@@ -14,12 +14,14 @@ public struct ModelSpecification: Codable, Hashable, Sendable {
     /// Words, their first four characters, the subject's words once more, how many there are; rows weigh less where a
     /// message has many.
     public static let stemsTokenizer = "words-stem4-subject-length-nfc-lower/fnv1a64-xor/n^-0.75"
+    /// The same, and the text's first twenty words once more.
+    public static let openingsTokenizer = "words-stem4-subject-opening20-length-nfc-lower/fnv1a64-xor/n^-0.75"
     /// Every name that this version knows how to follow.
-    static let tokenizers: Set = [wordsTokenizer, stemsTokenizer]
+    static let tokenizers: Set = [wordsTokenizer, stemsTokenizer, openingsTokenizer]
 
     /// The spam embedding model.
     public init(
-        rows: Int = 1 << 16, dimension: Int = 1, tokenizer: String = stemsTokenizer, maximumTokens: Int = 500
+        rows: Int = 1 << 16, dimension: Int = 1, tokenizer: String = openingsTokenizer, maximumTokens: Int = 500
     ) {
         self.rows = rows
         self.dimension = dimension

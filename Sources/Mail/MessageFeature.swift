@@ -2,6 +2,8 @@
 public enum MessageFeature: Hashable, Sendable, CustomStringConvertible {
     /// How many words there are.
     case length(Length)
+    /// A word at the beginning of the text, as such.
+    case opening(String)
     /// The beginning of a longer word.
     case stem(String)
     /// A word of the subject, as such.
@@ -21,23 +23,25 @@ public enum MessageFeature: Hashable, Sendable, CustomStringConvertible {
 
     /// What is hashed.
     ///
-    /// A stem is hashed as the word it looks like; no word has a colon.
+    /// A stem is hashed as the word it looks like; no word has a colon or a circumflex.
     var hashed: String {
         switch self {
         case .length(.distinct(let digits)): "distinct:\(digits)"
         case .length(.subject(let count)): "subject:\(count)"
         case .length(.text(let digits)): "text:\(digits)"
+        case .opening(let text): "^" + text
         case .stem(let text), .word(let text): text
         case .subject(let text): ":" + text
         }
     }
 
-    /// `meet…`, `subject:meeting`, `meeting`, `(words in the text: 64 to 127)`.
+    /// `meet…`, `subject:meeting`, `opening:meeting`, `meeting`, `(words in the text: 64 to 127)`.
     public var description: String {
         switch self {
         case .length(.distinct(let digits)): "(distinct words: \(Self.range(digits)))"
         case .length(.subject(let count)): "(words in the subject: \(count))"
         case .length(.text(let digits)): "(words in the text: \(Self.range(digits)))"
+        case .opening(let text): "opening:" + text
         case .stem(let text): text + "…"
         case .subject(let text): "subject:" + text
         case .word(let text): text

@@ -12,8 +12,8 @@ public struct Tokenizer: Hashable, Sendable {
     /// The number of rows, a power of two up to 2^20.
     public let rows: Int
 
-    /// A tokenizer; by default words, stems, subject and lengths, of 500 words, in 65,536 rows.
-    public init(_ featureSet: FeatureSet = .stems, maximumTokens: Int = 500, rows: Int = 1 << 16) {
+    /// A tokenizer; by default words, stems, subject, opening and lengths, of 500 words, in 65,536 rows.
+    public init(_ featureSet: FeatureSet = .openings, maximumTokens: Int = 500, rows: Int = 1 << 16) {
         precondition(maximumTokens > 0, "a message of no words teaches nothing")
         precondition((2...1 << 20).contains(rows) && rows.nonzeroBitCount == 1, "rows: a power of two up to 2^20")
         (self.featureSet, self.maximumTokens, self.rows) = (featureSet, maximumTokens, rows)
@@ -29,13 +29,13 @@ public struct Tokenizer: Hashable, Sendable {
     /// The distinct rows of a message, in order, each below `rows`.
     public func features(subject: String, text: String) -> [UInt32] {
         var found = RowSet(below: rows)
-        let lengths = scan(subject, text) { word, isSubject in
+        let lengths = scan(subject, text) { word, place in
             found.insert(row(hash: word.hash))
-            guard featureSet == .stems else { return }
+            guard featureSet != .words else { return }
             if let stem = word.stem { found.insert(row(hash: stem)) }
-            if isSubject { found.insert(row(hash: word.hash(after: UInt8(ascii: ":")))) }
+            if let mark = mark(place) { found.insert(row(hash: word.hash(after: mark))) }
         }
-        if featureSet == .stems { for length in lengths { found.insert(row(of: length.hashed)) } }
+        if featureSet != .words { for length in lengths { found.insert(row(of: length.hashed)) } }
         return found.rows
     }
 
@@ -53,16 +53,16 @@ public struct Tokenizer: Hashable, Sendable {
             guard seen.insert(feature.hashed).inserted else { return }
             found.append((feature, row(of: feature.hashed)))
         }
-        let lengths = scan(subject, text) { word, isSubject in
+        let lengths = scan(subject, text) { word, place in
             let text = word.text
             add(.word(text))
-            guard featureSet == .stems else { return }
+            guard featureSet != .words else { return }
             if word.stem != nil {
                 add(.stem(String(String.UnicodeScalarView(text.unicodeScalars.prefix(FeatureSet.stemLength)))))
             }
-            if isSubject { add(.subject(text)) }
+            if mark(place) != nil { add(place == .subject ? .subject(text) : .opening(text)) }
         }
-        if featureSet == .stems { lengths.forEach(add) }
+        if featureSet != .words { lengths.forEach(add) }
         return found
     }
 
@@ -87,18 +87,33 @@ public struct Tokenizer: Hashable, Sendable {
         FNV1a.fold(hash, bits: rows.trailingZeroBitCount)
     }
 
-    /// Hands on the first distinct words, and whether they are the subject's; says how many words it has read.
+    /// Where a word stands.
+    private enum Place {
+        case opening, rest, subject
+    }
+
+    /// What a word is hashed after to stand for its place too; nil where its place says nothing.
+    private func mark(_ place: Place) -> UInt8? {
+        switch place {
+        case .opening: featureSet == .openings ? UInt8(ascii: "^") : nil
+        case .rest: nil
+        case .subject: UInt8(ascii: ":")
+        }
+    }
+
+    /// Hands on the first distinct words, and where they stand; says how many words it has read.
     @discardableResult
     @inline(__always)
     private func scan(
-        _ subject: String, _ text: String, _ receive: (WordScanner.Word, _ isSubject: Bool) -> Void
+        _ subject: String, _ text: String, _ receive: (WordScanner.Word, Place) -> Void
     ) -> [MessageFeature] {
         var seen = Set<UInt64>(minimumCapacity: 256)
         var (inSubject, inText) = (0, 0)
         for (source, isSubject) in [(subject, true), (text, false)] where seen.count < maximumTokens {
             _ = WordScanner.scan(source) { word in
                 if isSubject { inSubject += 1 } else { inText += 1 }
-                if seen.insert(word.hash).inserted { receive(word, isSubject) }
+                let place = isSubject ? Place.subject : inText <= FeatureSet.openingLength ? .opening : .rest
+                if seen.insert(word.hash).inserted { receive(word, place) }
                 return seen.count < maximumTokens
             }
         }

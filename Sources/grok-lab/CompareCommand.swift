@@ -12,7 +12,7 @@ struct CompareCommand: ParsableCommand {
 
     @Argument(help: "A folder that split or sample-mail wrote.", completion: .directory)
     var folder: String
-    @Option(help: "Rounds, and passes of the central training.") var rounds = 10
+    @Option(help: "Rounds; the central training makes as many passes as they do together.") var rounds = 10
     @Option(help: "Bits of the throw-away key.") var keyBits = 3072
     @Option(help: "Seed of the training.") var seed: UInt64 = 0
     @Option(help: "A file to write the model to that was trained federated and encrypted.", completion: .file())

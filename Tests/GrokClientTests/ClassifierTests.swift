@@ -30,6 +30,7 @@ import Testing
     @Test func bothNamesOfFeaturesAgree() {
         #expect(FeatureSet.words.rawValue == ModelSpecification.wordsTokenizer)
         #expect(FeatureSet.stems.rawValue == ModelSpecification.stemsTokenizer)
+        #expect(FeatureSet.openings.rawValue == ModelSpecification.openingsTokenizer)
         #expect(ModelSpecification().tokenizer == Tokenizer().featureSet.rawValue)
     }
 
@@ -68,7 +69,7 @@ import Testing
         let words = (0..<40).map { "word\($0)" }.joined(separator: " ")
         let explanation = try Classifier(file: file).explain(message("", words))
         #expect(explanation.collisions > 0)
-        #expect(explanation.contributions.reduce(0) { $0 + $1.features.count } == 44)
+        #expect(explanation.contributions.reduce(0) { $0 + $1.features.count } == 64)
         #expect(explanation.text(limit: 3).contains("by a collision of hashes"))
     }
 

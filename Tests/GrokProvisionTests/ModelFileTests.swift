@@ -29,6 +29,7 @@ import Testing
         let digests = [
             ModelSpecification.wordsTokenizer: "70bba0a6c9af248934b25e34a45ff0fa77ada88e71891b41a9ac87f384ad0aab",
             ModelSpecification.stemsTokenizer: "3048a60fff20759acd3c0e7a1bf26d3a83bda64efec37f49efdcfc089c12e403",
+            ModelSpecification.openingsTokenizer: "4f85658de277b5a4d64cf983e05301bf8ea99fd1edd36f941d1fe2f192f9f388",
         ]
         for (tokenizer, digest) in digests {
             #expect(Digest(sha256: ModelFile.initial(ModelSpecification(tokenizer: tokenizer))).hex == digest)

@@ -9,17 +9,21 @@ import Testing
         let text: String
         let stemsOfSubject: [UInt32]
         let stemsOfText: [UInt32]
+        let openingsOfSubject: [UInt32]
+        let openingsOfText: [UInt32]
     }
 
-    @Test func stemsAgreeWithPython() throws {
+    @Test func rowsAgreeWithPython() throws {
         let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("Vectors/tokens.json")
         let vectors = try JSONDecoder().decode([Vector].self, from: Data(contentsOf: file))
         #expect(vectors.count > 10)
         for vector in vectors {
             let again = "the same words again " + vector.text
-            #expect(Tokenizer().features(subject: vector.text, text: again) == vector.stemsOfSubject)
-            #expect(Tokenizer().features(subject: "Subject", text: vector.text) == vector.stemsOfText)
+            #expect(Tokenizer(.stems).features(subject: vector.text, text: again) == vector.stemsOfSubject)
+            #expect(Tokenizer(.stems).features(subject: "Subject", text: vector.text) == vector.stemsOfText)
+            #expect(Tokenizer(.openings).features(subject: vector.text, text: again) == vector.openingsOfSubject)
+            #expect(Tokenizer(.openings).features(subject: "Subject", text: vector.text) == vector.openingsOfText)
         }
     }
 
@@ -44,7 +48,7 @@ import Testing
     }
 
     @Test func namesSayWhatTheyStandFor() {
-        let named = Tokenizer().namedFeatures(subject: "Meetings", text: "meeting Ōsakaben the")
+        let named = Tokenizer(.stems).namedFeatures(subject: "Meetings", text: "meeting Ōsakaben the")
         #expect(
             named.map(\.feature.description) == [
                 "meetings", "meet…", "subject:meetings", "meeting", "ōsakaben", "ōsak…", "the",
@@ -52,8 +56,18 @@ import Testing
             ])
         #expect(Tokenizer().row(of: "meet") == named[1].row)
         // A word that is another's stem is the same row, and has one name.
-        let shared = Tokenizer().namedFeatures(subject: "", text: "meet meeting").map(\.feature.description)
+        let shared = Tokenizer(.stems).namedFeatures(subject: "", text: "meet meeting").map(\.feature.description)
         #expect(shared.prefix(2) == ["meet", "meeting"] && shared.count == 5)
+    }
+
+    @Test func twentyWordsAreTheOpening() {
+        let text = (1...25).map { "w\($0)" }.joined(separator: " ")
+        let named = Tokenizer().namedFeatures(subject: "w3", text: text).map(\.feature)
+        let openings = named.compactMap { feature -> String? in
+            if case .opening(let word) = feature { word } else { nil }
+        }
+        #expect(openings == (1...20).filter { $0 != 3 }.map { "w\($0)" })
+        #expect(MessageFeature.opening("w1").description == "opening:w1")
     }
 
     @Test func longMessagesWeighLess() {
@@ -62,6 +76,7 @@ import Testing
         #expect(FeatureSet.stems.scale(rows: 0) == FeatureSet.stems.scale(rows: 1))
         // Correctly rounded steps give these bits on every machine.
         let bits = [1, 2, 50, 333, 1000].map { FeatureSet.stems.scale(rows: $0).bitPattern }
+        #expect(bits == [1, 2, 50, 333, 1000].map { FeatureSet.openings.scale(rows: $0).bitPattern })
         #expect(bits == [0x41FC_FB72, 0x4196_6C94, 0x3FD7_44FD, 0x3ECF_B33C, 0x3E36_1887])
     }
 }

@@ -60,9 +60,9 @@ def fold(value, bits):
     return folded
 
 
-def stems(subject, text):
-    """The rows of the feature set with stems: a word, its first four characters, the subject's words once more, and
-    how many words were read."""
+def stems(subject, text, opening=0):
+    """The rows of the feature set with stems: a word, its first four characters, the subject's words once more, those of
+    the opening too, and how many words were read."""
     features, seen, counts = [], set(), [0, 0]
     for source, is_subject in ((subject, True), (text, False)):
         for word in words(source):
@@ -72,6 +72,8 @@ def stems(subject, text):
             if word not in seen:
                 seen.add(word)
                 features += [word] + [word[:4]] * (len(word) > 4) + [":" + word] * is_subject
+                if not is_subject and counts[0] <= opening:
+                    features.append("^" + word)
     features += [f"text:{counts[0].bit_length()}", f"subject:{counts[1]}", f"distinct:{len(seen).bit_length()}"]
     return list(dict.fromkeys(fold(fnv1a(feature), 16) for feature in features))
 
@@ -87,6 +89,8 @@ def entry(text):
         "rows": rows,
         "stemsOfSubject": stems(text, "the same words again " + text),
         "stemsOfText": stems("Subject", text),
+        "openingsOfSubject": stems(text, "the same words again " + text, 20),
+        "openingsOfText": stems("Subject", text, 20),
         "rows20": list(dict.fromkeys(fold(fnv1a(word), 20) for word in distinct)),
     }
 
