@@ -118,7 +118,7 @@ public struct RoundMachine: Sendable {
         self.policy = policy
         published = resumption.published
         lastRound = resumption.lastRound
-        evaluation = resumption.evaluated ? .done : .due
+        evaluation = resumption.evaluation
         bound = resumption.bound
         earlyStop = EarlyStop(patience: policy.stopAfter, losses: resumption.losses)
         state = resumption.state(policy: policy, at: now)

@@ -12,8 +12,9 @@ public struct RoundResumption: Sendable {
     public let published: Int
     /// The highest round number used.
     public let lastRound: Int
-    /// Whether the newest model was evaluated.
-    public let evaluated: Bool
+    /// What became of the evaluation of the newest model. One that was missed is not tried again: participants were told
+    /// that the run is over.
+    public let evaluation: RoundMachine.Evaluation
     /// Whose sum was opened on the newest model, nil when none was.
     public let bound: Set<PartyName>?
     /// What each published training round measured on its base model, in order: the loss, nil where nothing was held out.
@@ -23,12 +24,13 @@ public struct RoundResumption: Sendable {
 
     /// A state to resume; by default that of a federation that has not begun.
     public init(
-        published: Int = 0, lastRound: Int = 0, evaluated: Bool = false, bound: Set<PartyName>? = nil,
+        published: Int = 0, lastRound: Int = 0, evaluation: RoundMachine.Evaluation = .due,
+        bound: Set<PartyName>? = nil,
         losses: [Double?] = [], round: Round? = nil
     ) {
         self.published = published
         self.lastRound = lastRound
-        self.evaluated = evaluated
+        self.evaluation = evaluation
         self.bound = bound
         self.losses = losses
         self.round = round

@@ -45,7 +45,8 @@ package final class ServerNode {
         self.store = store
         self.options = options
         let snapshot = try store.snapshot()
-        let ended = try store.rounds().filter { $0.conclusion?.transcript != nil }
+        let rounds = try store.rounds()
+        let ended = rounds.filter { $0.conclusion?.transcript != nil }
         log = RoundLog(logger: logger, federation: federation.manifest.content.federation, rounds: options.rounds)
         model = snapshot.model ?? federation.manifest.content.initialModel
         transcript = snapshot.transcript ?? Transcript.genesis
@@ -55,7 +56,7 @@ package final class ServerNode {
             manifest: federation.manifest.content, roster: federation.roster.content,
             sharesPerBlock: federation.scheme.sharesPerBlock)
         machine = RoundMachine(
-            policy: policy, resuming: RoundResumption(snapshot, ended: ended), at: now)
+            policy: policy, resuming: RoundResumption(snapshot, newest: rounds.last, ended: ended), at: now)
         current = try Self.currentRound(snapshot, of: federation)
         for record in ended { successors[record.announcement.previousTranscript] = record.announcement.round }
         try saveInitialModel()
@@ -122,9 +123,10 @@ package final class ServerNode {
 }
 
 extension RoundResumption {
-    fileprivate init(_ snapshot: ServerSnapshot, ended: [RoundRecord]) {
+    fileprivate init(_ snapshot: ServerSnapshot, newest: RoundRecord?, ended: [RoundRecord]) {
         self.init(
-            published: snapshot.published, lastRound: snapshot.lastRound, evaluated: snapshot.evaluation != nil,
+            published: snapshot.published, lastRound: snapshot.lastRound,
+            evaluation: snapshot.evaluation != nil ? .done : newest?.isMissedEvaluation == true ? .missed : .due,
             bound: ended.last?.bound,
             losses: ended.filter { $0.phase == .published }.map { $0.conclusion?.totals?.loss },
             round: snapshot.open.flatMap { Round($0, contributions: snapshot.contributions) })
@@ -132,6 +134,14 @@ extension RoundResumption {
 }
 
 extension RoundRecord {
+    /// Whether it was to measure the newest model, and came to nothing.
+    fileprivate var isMissedEvaluation: Bool {
+        switch phase {
+        case .abandoned, .void: announcement.kind == .evaluation
+        case .decrypting, .evaluated, .published, .training: false
+        }
+    }
+
     /// Whose sum on the model was opened without a new model coming of it.
     fileprivate var bound: Set<PartyName>? {
         conclusion?.model == announcement.baseModel ? Set(contributors) : nil

@@ -58,13 +58,13 @@ import Testing
 
     @Test(arguments: [true, false]) func aRestartRemembersTheLosses(isEvaluated: Bool) {
         let resumption = RoundResumption(
-            published: 3, lastRound: 4, evaluated: isEvaluated, losses: [0.7, 0.5, nil, 0.6])
+            published: 3, lastRound: 4, evaluation: isEvaluated ? .done : .due, losses: [0.7, 0.5, nil, 0.6])
         var driver = RoundDriver(rounds: 10, stopAfter: 1, resuming: resumption)
         #expect(driver.start() == (isEvaluated ? [.finish(evaluated: true)] : [.wake(at: driver.moment(60))]))
     }
 
     @Test func aRestartWithMorePatienceGoesOn() {
-        let resumption = RoundResumption(published: 3, lastRound: 4, evaluated: true, losses: [0.7, 0.5, 0.6])
+        let resumption = RoundResumption(published: 3, lastRound: 4, evaluation: .done, losses: [0.7, 0.5, 0.6])
         var driver = RoundDriver(rounds: 10, stopAfter: 2, resuming: resumption)
         #expect(driver.start().isEmpty)
         #expect(Self.kind(driver.connect("alice", "bob", "carol", "sue")) == .training)

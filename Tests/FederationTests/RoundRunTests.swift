@@ -144,18 +144,23 @@ import Testing
 
     @Test func aFinishedRunSaysSo() {
         var driver = RoundDriver(
-            rounds: 2, resuming: RoundResumption(published: 2, lastRound: 3, evaluated: true))
+            rounds: 2, resuming: RoundResumption(published: 2, lastRound: 3, evaluation: .done))
         #expect(driver.start() == [.finish(evaluated: true)])
     }
 
     @Test func aLargerNumberOfRoundsGoesOn() {
         var driver = RoundDriver(
-            rounds: 5, resuming: RoundResumption(published: 2, lastRound: 4, evaluated: true))
+            rounds: 5, resuming: RoundResumption(published: 2, lastRound: 4, evaluation: .done))
         #expect(driver.start().isEmpty)
         let actions = driver.connect("alice", "bob", "carol", "sue")
         #expect(actions.last == .wake(at: driver.moment(600)))
         #expect(actions.contains(.open(round: 5, kind: .training, deadline: driver.moment(600))))
         #expect(driver.machine.published == 2)
+    }
+
+    @Test func aRestartAfterAMissedEvaluationIsOver() {
+        var driver = RoundDriver(rounds: 2, resuming: RoundResumption(published: 2, lastRound: 3, evaluation: .missed))
+        #expect(driver.start() == [.finish(evaluated: false)])
     }
 
     @Test func aRestartBeforeTheEvaluationEvaluates() {

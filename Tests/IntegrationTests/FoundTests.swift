@@ -24,4 +24,13 @@ import Testing
         ).run()
         try SimulationCase(seed: 1327, participants: 5, rounds: 1, strikes: [1, 2, 4, 5, 7], isTurbulent: true).run()
     }
+
+    /// A server that was restarted after nobody had come to the evaluation asked for another one, when those whom it needed
+    /// knew that the run was over and had left.
+    @Test func aMissedEvaluationIsNotTriedAgain() throws {
+        try SimulationCase(
+            seed: 8737, participants: 5, rounds: 1, strikes: [1, 2, 3, 4, 5, 6, 8, 9, 10], isTurbulent: true,
+            latency: 0.1, repeatsMessages: true
+        ).run()
+    }
 }

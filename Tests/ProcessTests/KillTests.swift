@@ -18,6 +18,7 @@ import Testing
         var points: [String] = []
         try await Site.with(.unanimous()) { points = try await $0.faultPoints(of: victim) }
         let chosen = Self.choice(of: points)
+        print("places drawn with GROK_KILL_SEED=\(Self.seed)")
         try await withThrowingTaskGroup(of: Void.self) { group in
             for (number, point) in chosen.enumerated() {
                 if number >= Self.width { try await group.next() }

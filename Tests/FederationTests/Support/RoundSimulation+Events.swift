@@ -170,7 +170,8 @@ extension RoundSimulation {
         machine = RoundMachine(
             policy: policy,
             resuming: RoundResumption(
-                published: published, lastRound: opened, evaluated: evaluated, bound: bound, losses: losses,
+                published: published, lastRound: opened, evaluation: evaluated ? .done : .due, bound: bound,
+                losses: losses,
                 round: round),
             at: now)
         perform(machine.start(at: now))
