@@ -39,6 +39,7 @@ let package = Package(
         .systemLibrary(name: "CGMP", providers: [.apt(["libgmp-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CEpoll"),
+        .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CSync"),
         .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
         .systemLibrary(name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -73,7 +74,8 @@ let package = Package(
         .target(
             name: "GrokServer",
             dependencies: [
-                "CommandSupport", "Federation", "Paillier", "Primitives", "RoundStore", "Sysexits", "Transport", "Wire",
+                "CMalloc", "CommandSupport", "Federation", "Paillier", "Primitives", "RoundStore", "Sysexits",
+                "Transport", "Wire",
                 logging,
             ]),
         .target(

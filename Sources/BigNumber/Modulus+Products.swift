@@ -50,12 +50,21 @@ extension Modulus {
         return (1..<partial.count).reduce(partial[0]) { ($0 * partial[$1]).modulo(value) }
     }
 
+    /// Each piece squares as many times as an exponent has bits, so it should have bases enough for that to pay: with five
+    /// a lane, products and squarings take as long, whatever the exponents' length.
+    private static func pieces(of count: Int) -> [Range<Int>] {
+        let isWorthSplitting = count / (Parallel.lanes * Parallel.coreCount) >= basesWorthTheirSquarings
+        return isWorthSplitting ? Parallel.pieces(of: count, perCore: 1) : [0..<count]
+    }
+
+    private static let basesWorthTheirSquarings = 6
+
     /// Deals the bases out to the lanes of all cores: some products, which make the whole one when multiplied.
     private func products(
         of bases: ResidueVector, exponents: ResidueVector, lanes: LaneModulus
     ) -> ResidueVector {
-        let pieces = Parallel.pieces(of: bases.count, perCore: 1)
         let exponentBits = exponents.bitWidth
+        let pieces = Self.pieces(of: bases.count)
         // Every piece but the last has eight bases or more.
         let rest = pieces.last.map { min($0.count, Parallel.lanes) } ?? 0
         var partial = ResidueVector(count: (pieces.count - 1) * Parallel.lanes + rest, limbsPerRow: limbCount)

@@ -51,8 +51,9 @@ public struct UpdateCodec: Sendable {
         }
     }
 
-    /// Positions that a block may have: the bases that the threshold scheme needs tables for.
-    public static let maximumBlock = 64
+    /// Positions that a block may have: the bases that the threshold scheme needs tables for. With 3072 bits a thousand
+    /// participants' 2^16 parameters fit eight blocks of them, one a lane of the kernel.
+    public static let maximumBlock = 72
 
     /// Blocks that a contribution may have: a multiple of eight that 16 bits number.
     static let maximumBlocks = 65_528

@@ -33,6 +33,7 @@ struct RunCommand: ParsableCommand {
     var logLevel: String?
 
     func run() throws {
+        HeapLimit.apply()
         let configuration = try ServerConfiguration.load(
             flags: flags, environment: ProcessInfo.processInfo.environment, file: config)
         let logs = Logs(format: configuration.log.format, level: configuration.log.level)
