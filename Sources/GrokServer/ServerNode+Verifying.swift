@@ -5,8 +5,8 @@ import RoundStore
 /// Contributions that have arrived and wait to be checked. Checking several together costs less than one after the
 /// other: those that arrive while others are being checked make up the next batch.
 struct VerifyingQueue {
-    /// The most contributions in a batch, twice as many as a vector kernel has lanes: more save little and take memory.
-    static let largestBatch = 16
+    /// The most contributions in a batch, several times as many as a vector kernel has lanes: more save little and take memory.
+    static let largestBatch = 32
 
     private var running = 0
     private var waiting: [(announcement: RoundAnnouncement, contribution: UploadedContribution)] = []

@@ -24,7 +24,7 @@ package struct LoneCosts: Encodable, Sendable {
     var perSecondAndCore: Double { 1 / (verify.cpu + commit.cpu + sum.cpu) }
 
     /// How many contributions are measured: as many as the server checks together when many arrive.
-    private static let repetitions = 16
+    private static let repetitions = 32
 
     init(_ community: Community, folder: String) throws {
         let kits = community.provisioned.participants.prefix(Self.repetitions)

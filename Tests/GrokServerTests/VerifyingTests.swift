@@ -58,9 +58,9 @@ import Wire
     }
 
     @Test func noBatchIsLargerThanItMayBe() throws {
-        let names = (0..<24).map { "p\($0)" }.sorted()
+        let names = (0..<40).map { "p\($0)" }.sorted()
         let documents = try TestFederation(
-            names, minimumContributors: 2, rows: 512, codec: CodecParameters(maximumParticipants: 32))
+            names, minimumContributors: 2, rows: 512, codec: CodecParameters(maximumParticipants: 64))
         let bench = try ServerBench(documents: documents)
         let connections = try bench.connectAll()
         let announcement = try bench.announcement
@@ -73,6 +73,6 @@ import Wire
             try bench.finishJob()
         }
         #expect(batches == [1, 1, VerifyingQueue.largestBatch, 6])
-        #expect(try bench.store.rounds()[0].contributors.count == 24)
+        #expect(try bench.store.rounds()[0].contributors.count == 40)
     }
 }

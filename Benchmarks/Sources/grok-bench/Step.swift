@@ -30,7 +30,7 @@ enum Step: String, CaseIterable, Codable, Sendable {
         case .write: "write a contribution"
         case .read: "read a contribution"
         case .verifyContribution: "verify its proof"
-        case .verifyTogether: "verify sixteen together"
+        case .verifyTogether: "verify 32 together"
         case .audit: "a holder's part of that"
         case .auditMany: "the same of 100 contributors"
         case .add: "fold it into the sum"

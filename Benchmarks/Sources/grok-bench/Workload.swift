@@ -11,7 +11,7 @@ struct Workload {
     /// Contributors whose randomness a holder audits.
     static let auditedContributors = 100
     /// How many are verified together, as the server does.
-    static let verifiedTogether = 16
+    static let verifiedTogether = 32
     /// Each has so many training examples that its weight is 1.
     static let examples = 4096
     /// The bytes that a client spends on tables of powers.
