@@ -27,7 +27,7 @@ import Testing
     @Test func aModelThatDoesNotFitIsABudgetError() throws {
         expectBudgetError(CodecParameters(), parameterCount: 0, plaintextBits: 3071)
         // Two slots of 19 bits a row, and seven rows of metrics.
-        let largest = 2 * (64 * 65_528 - 7)
+        let largest = 2 * (UpdateCodec.maximumBlock * 65_528 - 7)
         let codec = try UpdateCodec(parameters: CodecParameters(), parameterCount: largest, plaintextBits: 43)
         #expect(codec.layout(of: .training).blocks == 65_528)
         expectBudgetError(CodecParameters(), parameterCount: largest + 1, plaintextBits: 43)
