@@ -9,6 +9,8 @@ struct VerifyingQueue {
     static let largestBatch = 32
 
     private var running = 0
+    /// Whose contributions were wrong before: they are checked alone, so that nobody's batch is checked again for them.
+    private var distrusted: Set<PartyName> = []
     private var waiting: [(announcement: RoundAnnouncement, contribution: UploadedContribution)] = []
 
     mutating func add(_ contribution: UploadedContribution, to announcement: RoundAnnouncement) {
@@ -18,14 +20,21 @@ struct VerifyingQueue {
     /// The next batch, all of one round, unless as many are being checked as `limit` says.
     mutating func begin(limit: Int) -> ServerJob? {
         guard running < limit, let announcement = waiting.first?.announcement else { return nil }
-        let batch = waiting.prefix(Self.largestBatch).prefix { $0.announcement.round == announcement.round }
+        let isAlone = distrusted.contains(waiting[0].contribution.member.name)
+        let batch = waiting.prefix(isAlone ? 1 : Self.largestBatch).prefix {
+            $0.announcement.round == announcement.round
+                && (isAlone || !distrusted.contains($0.contribution.member.name))
+        }
         waiting.removeFirst(batch.count)
         running += 1
         return .verifyContributions(announcement, batch.map(\.contribution))
     }
 
     /// A batch was checked.
-    mutating func end() { running -= 1 }
+    mutating func end(_ verdicts: [ServerJob.Verdict]) {
+        running -= 1
+        distrusted.formUnion(verdicts.filter { $0.objection != nil }.map(\.contribution.member.name))
+    }
 }
 
 extension ServerNode {
@@ -44,7 +53,7 @@ extension ServerNode {
 
     /// Contributions were checked; their round may be over by now, or frozen.
     func finish(_ verdicts: [ServerJob.Verdict], seconds: Double, at now: Timestamp) throws {
-        verifying.end()
+        verifying.end(verdicts)
         verifyNextBatch()
         let announcement = verdicts.first?.contribution.contribution.statement.announcement
         if announcement == current?.digest { current?.statistics.verifySeconds += seconds }

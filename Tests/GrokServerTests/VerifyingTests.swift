@@ -49,6 +49,24 @@ import Wire
         #expect(try bench.store.rounds()[0].contributors == bench.names.filter { $0 != bench.names[3] })
     }
 
+    @Test func whoWasWrongBeforeIsCheckedAlone() throws {
+        var wrong = try bench.contribution(of: bench.names[2], to: bench.announcement)
+        wrong.body[0] ^= 1
+        try bench.upload(wrong, on: connections[2])
+        try bench.finishJobs()
+        try uploadAll(spoiling: 2)
+        while !bench.jobs.isEmpty {
+            if case .verifyContributions(_, let batch) = bench.jobs[0],
+                batch.contains(where: { $0.member.name == bench.names[2] })
+            {
+                #expect(batch.count == 1)
+            }
+            try bench.finishJob()
+        }
+        #expect(connections.map { bench.refusals($0) } == [0, 0, 2, 0, 0])
+        #expect(connections.map { bench.acknowledgements($0) } == [1, 1, 0, 1, 1])
+    }
+
     /// Who has left is not waited for, and counts all the same when it is checked together with the last one.
     @Test func whoHasLeftSinceCountsWithItsBatch() throws {
         try uploadAll()
