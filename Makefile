@@ -55,7 +55,7 @@ mutate-mail: dependencies
 	    --disable-xctest --filter MutationTests
 
 links: build
-	deploy/check-server-links.sh $(BIN)
+	deploy/check-links.sh $(BIN)
 
 release: dependencies
 	$(SWIFT) build -c release

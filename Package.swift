@@ -23,6 +23,7 @@ let package = Package(
         .library(name: "FuzzTargets", targets: ["FuzzTargets"]),
         .executable(name: "grok-server", targets: ["grok-server"]),
         .executable(name: "grok-client", targets: ["grok-client"]),
+        .executable(name: "grok-participant", targets: ["grok-participant"]),
         .executable(name: "grok-provision", targets: ["grok-provision"]),
         .executable(name: "grok-lab", targets: ["grok-lab"]),
     ],
@@ -53,6 +54,7 @@ let package = Package(
         .target(name: "Paillier", dependencies: ["BigNumber", "Primitives"]),
         .target(name: "PaillierSecret", dependencies: ["Paillier", "BigNumber", "Primitives"]),
         .target(name: "CTensorKernels", cSettings: [.unsafeFlags(["-O3"])]),  // Tests would crawl without, in debug.
+        .target(name: "ProgramBasics", dependencies: ["Primitives", "Sysexits"]),
         .target(name: "Tensors", dependencies: ["CTensorKernels"]),
         .target(name: "Learning", dependencies: ["Tensors"]),
         .target(name: "Mail", dependencies: ["CGMime", "CXML", "CArchive", "Primitives", "Sysexits"]),
@@ -62,12 +64,20 @@ let package = Package(
         .target(name: "Transport", dependencies: ["CEpoll", "COpenSSL", "Primitives", "Sysexits"]),
         .target(
             name: "RoundStore",
-            dependencies: ["CSync", "Federation", "Primitives", "Sysexits", "Wire", database, sqlite]),
+            dependencies: [
+                "CSync", "Federation", "Primitives", "ProgramBasics", "Sysexits", "Wire", database, sqlite,
+            ]),
+        // What grok-client filters with, all of it: no secret key, no network, no database.
+        .target(
+            name: "GrokFilter",
+            dependencies: ["Federation", "Learning", "Mail", "Primitives", "ProgramBasics", "Sysexits"]),
 
         // The applications.
         .target(
             name: "CommandSupport",
-            dependencies: ["Federation", "Primitives", "Sysexits", arguments, configuration, logging, yaml]),
+            dependencies: [
+                "Federation", "Primitives", "ProgramBasics", "Sysexits", arguments, configuration, logging, yaml,
+            ]),
         .target(
             name: "GrokAudit",
             dependencies: ["CommandSupport", "Federation", "Paillier", "Primitives", "Sysexits", "Wire"]),
@@ -87,8 +97,8 @@ let package = Package(
         .target(
             name: "GrokClient",
             dependencies: [
-                "CommandSupport", "Federation", "Learning", "Mail", "Paillier", "PaillierSecret", "Primitives",
-                "RoundStore", "Sysexits", "Transport", "Wire", logging,
+                "CommandSupport", "Federation", "GrokFilter", "Learning", "Mail", "Paillier", "PaillierSecret",
+                "Primitives", "RoundStore", "Sysexits", "Transport", "Wire", logging,
             ]),
         .target(
             name: "GrokProvision",
@@ -116,10 +126,12 @@ let package = Package(
                 "Sysexits", arguments, logging,
             ]),
         .executableTarget(
-            name: "grok-client",
+            name: "grok-client", dependencies: ["GrokFilter", "Primitives", "ProgramBasics", "Sysexits"]),
+        .executableTarget(
+            name: "grok-participant",
             dependencies: [
-                "BigNumber", "CommandSupport", "Federation", "GrokAudit", "GrokClient", "Mail", "RoundStore", arguments,
-                logging,
+                "BigNumber", "CommandSupport", "Federation", "GrokAudit", "GrokClient", "GrokFilter", "Mail",
+                "RoundStore", arguments, logging,
             ]),
         .executableTarget(name: "grok-provision", dependencies: ["CommandSupport", "GrokProvision"]),
         .executableTarget(
@@ -189,12 +201,12 @@ let package = Package(
                 "Primitives",
                 "RoundStore", "Sysexits", "Wire", logging,
             ]),
+        .testTarget(name: "GrokFilterTests", dependencies: ["GrokFilter", "ProgramBasics"]),
         .testTarget(
             name: "GrokClientTests",
             dependencies: [
-                "Federation", "GrokClient", "GrokTesting", "Learning", "Mail", "Paillier", "Primitives", "RoundStore",
-                "Wire",
-                logging,
+                "Federation", "GrokClient", "GrokFilter", "GrokTesting", "Learning", "Mail", "Paillier", "Primitives",
+                "ProgramBasics", "RoundStore", "Wire", logging,
             ]),
         .testTarget(
             name: "IntegrationTests",
@@ -206,7 +218,8 @@ let package = Package(
             name: "ProcessTests",
             dependencies: [
                 "CommandSupport", "Federation", "GrokProvision", "Paillier", "PaillierSecret", "Primitives",
-                "SampleMail", "Transport", "Wire", "grok-client", "grok-lab", "grok-provision", "grok-server",
+                "SampleMail", "Transport", "Wire", "grok-client", "grok-lab", "grok-participant", "grok-provision",
+                "grok-server",
             ]),
     ]
 )

@@ -47,12 +47,13 @@ mkdir "$prefix"
 echo mine >"$prefix/mine"
 "$here/install.sh" "$stage" "$prefix"
 "$here/install.sh" "$stage" "$prefix" >/dev/null
-for program in "$prefix"/bin/*; do
+for program in "$prefix"/bin/* "$prefix/lib/grok/grok-participant"; do
     foreign=$(ldd "$program" | grep -E 'not found|libswift|Foundation|libdispatch|BlocksRuntime' |
-        grep -vF "$prefix/bin/../lib/grok/" || true)
+        grep -vF -e "$prefix/bin/../lib/grok/" -e "$prefix/lib/grok/" || true)
     [ -z "$foreign" ] || fail "$program does not load its own libraries: $foreign"
     "$program" --version >/dev/null || fail "$program does not start"
     name=${program##*/}
+    [ "$name" != grok-participant ] || continue
     for file in "share/man/man1/$name.1" "share/zsh/site-functions/_$name" \
         "share/fish/vendor_completions.d/$name.fish" "share/bash-completion/completions/$name"; do
         [ -s "$prefix/$file" ] || fail "$file is missing"
@@ -75,6 +76,10 @@ for _ in $(seq 100); do
 done
 printf 'From a@example.org Thu Jan  1 00:00:00 2026\nSubject: hello\nX-Spam-Flag: NO\n\nhello\n' >alice.mbox
 "$bin/grok-client" check --kit office/alice.kit --server "$(cat server/address)" --state alice --data alice.mbox
+printf 'Subject: hello\n\nhello\n' >message
+status=0
+"$bin/grok-client" filter --state alice --exit-code <message >filtered 2>filter.log || status=$?
+{ [ $status -eq 3 ] && cmp -s message filtered; } || fail "a filter without a model ended with $status: $(cat filter.log)"
 kill "$server"
 wait "$server" || fail "the server did not end with 0: $(cat server.log)"
 server=

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Gathers what `make install` copies: the programs with the Swift libraries that they load beside them, manual pages,
-# completions, units and the commented settings. Needs patchelf, readelf and the toolchain that built the programs.
+# Gathers what `make install` copies: the programs, the Swift libraries that they load and grok-participant, which
+# grok-client starts for all but filtering, manual pages, completions, units and the commented settings. Needs patchelf, readelf and the toolchain that built the programs.
 #
 # usage: stage.sh DIRECTORY-OF-THE-BUILT-PROGRAMS GENERATE-MANUAL STAGE
 set -eu
@@ -36,12 +36,19 @@ copy_runtime() {
     done
 }
 
+install_program() {
+    install -m 755 "$bin/$1" "$stage/$2"
+    [ -n "${GROK_STAGE_KEEP_SYMBOLS-}" ] || strip --strip-debug "$stage/$2"
+    patchelf --set-rpath "$3" "$stage/$2"
+    copy_runtime "$bin/$1"
+}
+
+# shellcheck disable=SC2016 # $ORIGIN is the loader's variable
+install_program grok-participant lib/grok/grok-participant '$ORIGIN'
+
 date=$(git log -1 --format=%cs 2>/dev/null || date -u +%Y-%m-%d)
 for program in $programs; do
-    install -m 755 "$bin/$program" "$stage/bin/$program"
-    [ -n "${GROK_STAGE_KEEP_SYMBOLS-}" ] || strip --strip-debug "$stage/bin/$program"
-    patchelf --set-rpath "$rpath" "$stage/bin/$program"
-    copy_runtime "$bin/$program"
+    install_program "$program" "bin/$program" "$rpath"
     # Options of a default command the script does not know: let bash complete their paths by itself.
     "$bin/$program" --generate-completion-script bash | sed 's/complete -o filenames/complete -o default -o filenames/' \
         >"$stage/share/bash-completion/completions/$program"

@@ -34,7 +34,7 @@ struct ConfigurationFile {
 
     private func text() throws -> String {
         do {
-            let bytes = try BoundedFile.bytes(of: path, limit: Self.maximumByteCount).bytes
+            let bytes = try BoundedFile.bytes(of: path, limit: Self.maximumByteCount)
             guard let text = String(validating: bytes, as: UTF8.self) else { throw unreadable("it is not UTF-8", nil) }
             return text
         } catch let error as BoundedFile.Failure {

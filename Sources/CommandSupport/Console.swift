@@ -25,7 +25,7 @@ package final class Console: Sendable {
     /// The process's standard error.
     package static let standardError = Console(
         isTerminal: isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb",
-        columns: { Terminal.columns(of: STDERR_FILENO) }, write: { Terminal.write($0, to: STDERR_FILENO) })
+        columns: { Terminal.columns(of: STDERR_FILENO) }, write: { DescriptorOutput.write($0, to: STDERR_FILENO) })
 
     /// Writes a line above the status line.
     package func line(_ text: String) {
@@ -49,22 +49,11 @@ package final class Console: Sendable {
     private static let erase = "\r\u{1b}[K"
 }
 
-/// The system calls of a terminal.
+/// What a terminal says of itself.
 enum Terminal {
     static func columns(of descriptor: Int32) -> Int {
         var size = winsize()
         let result = ioctl(descriptor, UInt(TIOCGWINSZ), &size)
         return result == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
-    }
-
-    /// Writes all of the text. There is nobody to tell that standard error is gone, so errors end it silently.
-    static func write(_ text: String, to descriptor: Int32) {
-        var bytes = Array(text.utf8)[...]
-        while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return }
-            bytes = bytes.dropFirst(count)
-        }
     }
 }

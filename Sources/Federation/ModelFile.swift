@@ -1,4 +1,4 @@
-import Learning
+public import Learning
 
 /// The bytes of a model: a safetensors file, the same for the same parameters everywhere, so that a digest names it.
 public enum ModelFile {
@@ -25,7 +25,19 @@ public enum ModelFile {
     ///
     /// - Throws: ``LearningError``, ``FederationError/malformed(document:reason:)``.
     public static func decode(_ bytes: [UInt8], specification: ModelSpecification) throws -> [Float] {
+        try model(in: SafetensorsFile(decoding: bytes), specification: specification).parameters
+    }
+
+    /// A model and what its file says it is, for a program that has no manifest.
+    ///
+    /// - Throws: ``LearningError``, ``FederationError/malformed(document:reason:)``.
+    public static func read(_ bytes: [UInt8]) throws -> (specification: ModelSpecification, model: SpamModel) {
         let file = try SafetensorsFile(decoding: bytes)
+        let specification = try specification(file.metadata)
+        return try (specification, model(in: file, specification: specification))
+    }
+
+    private static func model(in file: SafetensorsFile, specification: ModelSpecification) throws -> SpamModel {
         for (key, value) in metadata(specification) where file.metadata[key] != value {
             throw FederationError.malformed(
                 document: "model", reason: "\(key) is \(file.metadata[key] ?? "missing") instead of \(value)")
@@ -36,14 +48,10 @@ public enum ModelFile {
             throw FederationError.malformed(
                 document: "model", reason: "its tensors have \(model.rows) rows of \(model.dimension)")
         }
-        return model.parameters
+        return model
     }
 
-    /// What a model file says it is, for a program that has no manifest.
-    ///
-    /// - Throws: ``LearningError``, ``FederationError/malformed(document:reason:)``.
-    public static func specification(of bytes: [UInt8]) throws -> ModelSpecification {
-        let metadata = try SafetensorsFile(decoding: bytes).metadata
+    private static func specification(_ metadata: [String: String]) throws -> ModelSpecification {
         func number(_ key: String) throws -> Int {
             guard let value = metadata[key].flatMap({ Int($0) }) else {
                 throw FederationError.malformed(document: "model", reason: "\(key) is missing")

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 public import Primitives
 
 /// A JSON document as its signer wrote it: the digest and the signature are over these very bytes.

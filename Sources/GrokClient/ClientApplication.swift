@@ -1,6 +1,7 @@
 package import CommandSupport
 import Federation
 import Foundation
+import GrokFilter
 package import Logging
 import Mail
 import Paillier

@@ -1,4 +1,5 @@
 package import Federation
+import GrokFilter
 import Learning
 package import Paillier
 import Primitives

@@ -1,4 +1,5 @@
 import Federation
+package import GrokFilter
 import Learning
 import Paillier
 import Primitives

@@ -1,5 +1,6 @@
 import CommandSupport
 import Foundation
+import GrokFilter
 
 extension Explanation {
     /// The verdict, the largest contributions both ways, and what the others add up to.

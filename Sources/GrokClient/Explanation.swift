@@ -1,3 +1,4 @@
+package import GrokFilter
 import Learning
 package import Mail
 

@@ -1,4 +1,5 @@
 package import Federation
+import GrokFilter
 package import Learning
 package import Mail
 package import Primitives

@@ -1,4 +1,5 @@
 import CommandSupport
+package import GrokFilter
 import Learning
 import Mail
 

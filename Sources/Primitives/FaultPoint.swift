@@ -1,4 +1,5 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 import Synchronization
 
 /// Places at which a process kills itself when its environment asks for it, so that tests see what a crash there loses.
@@ -58,7 +59,7 @@ package enum FaultPoint {
         func reach(_ name: String) {
             let effect = pass(name)
             if effect.isFatal { kill(getpid(), SIGKILL) }
-            if effect.isStalled { Thread.sleep(forTimeInterval: 1) }
+            if effect.isStalled { sleep(1) }
         }
 
         /// Counts a passing, and adds a new name to the list.

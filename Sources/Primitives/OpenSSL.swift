@@ -8,6 +8,15 @@ package enum OpenSSL {
         OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_ATEXIT), nil)
     }
 
+    /// Starts OpenSSL without what a short process that only hashes has no use for: configuration, error texts, the old tables
+    /// of algorithms. To be called before anything else of OpenSSL's.
+    package static func startForDigests() {
+        let omitted =
+            OPENSSL_INIT_NO_ADD_ALL_CIPHERS | OPENSSL_INIT_NO_ADD_ALL_DIGESTS | OPENSSL_INIT_NO_ATEXIT
+            | OPENSSL_INIT_NO_LOAD_CRYPTO_STRINGS
+        OPENSSL_init_crypto(UInt64(omitted) | UInt64(OPENSSL_INIT_NO_LOAD_CONFIG), nil)
+    }
+
     /// Takes the thread's OpenSSL error queue and makes one error of it.
     ///
     /// The first entry is the cause; what callers up the stack added only repeats it.

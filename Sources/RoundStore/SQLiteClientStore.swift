@@ -1,15 +1,11 @@
 package import Federation
 import GRDB
 package import Primitives
+import ProgramBasics
 
-/// A participant's state in SQLite and files.
+/// A participant's state in SQLite and files, with copies of its newest and its best model where a mail filter finds them
+/// without the database.
 package final class SQLiteClientStore: ClientStore, BlobForwarding {
-    /// A copy of the newest model, so that a mail filter finds it without the database.
-    package static let newestModelFile = "model.safetensors"
-
-    /// A copy of the best measured model, for the same reason.
-    package static let bestModelFile = "best.safetensors"
-
     package let blobs: FileBlobStore
     let database: StateDatabase
     private let directory: StateDirectory
@@ -111,7 +107,7 @@ package final class SQLiteClientStore: ClientStore, BlobForwarding {
     }
 
     package func saveNewestModel(_ digest: Digest, published: Int) throws {
-        try copyModel(digest, to: Self.newestModelFile)
+        try copyModel(digest, to: StateFiles.newestModel)
         try database.write("saving the newest model") { try $0.replaceNewestModel(digest, published: published) }
     }
 
@@ -120,7 +116,7 @@ package final class SQLiteClientStore: ClientStore, BlobForwarding {
     }
 
     package func saveBestModel(_ digest: Digest, loss: Double) throws {
-        try copyModel(digest, to: Self.bestModelFile)
+        try copyModel(digest, to: StateFiles.bestModel)
         try database.write("saving the best model") { try $0.replaceBestModel(digest, loss: loss) }
     }
 

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// A generator whose sequence is the same on every platform and in every version of Swift, so that a seed
 /// names a result: SplitMix64 (Steele, Lea, Flood, "Fast splittable pseudorandom number generators", 2014).

@@ -1,13 +1,37 @@
-import BigNumber
-import CommandSupport
+import FoundationEssentials
+import Glibc
+import GrokFilter
+import Primitives
+import ProgramBasics
+import Sysexits
 
+/// The participant's program.
+///
+/// Mail systems start `filter` for every message, and what it reads is a stranger's: so this program is that alone, linked
+/// with no key, network or database, and starts in a fraction of the time. All else, and a filter with unusual
+/// arguments, is grok-participant's, which takes this process over.
 @main
 enum Main {
     static func main() {
-        // Before anything else allocates: what GMP frees may have held a key.
-        GMPAllocators.installWiping()
         let arguments = CommandLine.arguments.dropFirst()
-        if arguments.first == "filter" { FilterCommand.start(Array(arguments.dropFirst())) }
-        Program.run(ClientCommand.self)
+        if arguments.first == "filter" { filter(arguments.dropFirst()) }
+        let reason = ParticipantProgram.takeOver()
+        guard arguments.first == "filter" else {
+            DescriptorOutput.write("grok-client: \(reason)\n", to: STDERR_FILENO)
+            exit(ExitStatus.failed.rawValue)
+        }
+        // No mail is lost for want of a program.
+        exit(FilterRun(hasVerdictAsStatus: arguments.contains("--exit-code")).passUnchanged(because: reason))
+    }
+
+    /// Filters and ends the process, where the arguments say plainly how; else returns.
+    private static func filter(_ arguments: ArraySlice<String>) {
+        guard let arguments = FilterArguments(arguments),
+            let path = arguments.path(environment: ProcessInfo.processInfo.environment)
+        else { return }
+        OpenSSL.startForDigests()
+        let run = FilterRun(hasVerdictAsStatus: arguments.hasVerdictAsStatus)
+        // All is written; what libraries would tidy up is about to be gone.
+        _exit(run.status { try NewestModel.classifier(path: path, rates: arguments.rates) })
     }
 }

@@ -6,6 +6,7 @@ import Primitives
 import Testing
 
 @testable import GrokClient
+@testable import GrokFilter
 
 /// A model at work.
 @Suite struct ClassifierTests {

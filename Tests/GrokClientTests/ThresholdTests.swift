@@ -2,10 +2,11 @@ import Federation
 import Foundation
 import Learning
 import Primitives
-import RoundStore
+import ProgramBasics
 import Testing
 
 @testable import GrokClient
+@testable import GrokFilter
 
 /// Thresholds by held-out mail.
 @Suite struct ThresholdTests {
@@ -103,7 +104,7 @@ import Testing
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let best: [UInt8] = [7]
-        try Data(best).write(to: URL(filePath: "\(folder)/\(SQLiteClientStore.bestModelFile)"))
+        try Data(best).write(to: URL(filePath: "\(folder)/\(StateFiles.bestModel)"))
         var digests: [Digest] = []
         for round in 0..<(Calibration.keptFiles + 8) {
             digests.append(round == 2 ? Digest(sha256: best) : Digest(sha256: [0, UInt8(round)]))

@@ -20,7 +20,7 @@ import Testing
     @Test func parametersGoToBytesAndBack() throws {
         let bytes = ModelFile.encode(parameters, specification: specification)
         #expect(try ModelFile.decode(bytes, specification: specification) == parameters)
-        #expect(try ModelFile.specification(of: bytes) == specification)
+        #expect(try ModelFile.read(bytes).specification == specification)
         #expect(ModelFile.encode(parameters, specification: specification) == bytes)
     }
 
@@ -65,7 +65,7 @@ import Testing
         let model = SpamModel(rows: 16, dimension: 2)
         let bytes = model.file(metadata: ["format": "pt"]).encoded()
         #expect(try refusal(bytes).contains("the model cannot be read"))
-        #expect(throws: FederationError.self) { try ModelFile.specification(of: bytes) }
+        #expect(throws: FederationError.self) { try ModelFile.read(bytes) }
     }
 
     /// The strings say one thing, the tensors another.

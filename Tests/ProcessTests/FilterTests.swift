@@ -83,6 +83,32 @@ import Testing
         }
     }
 
+    /// What a mail system starts is a small program; the other one, which knows all options, may be missing or elsewhere.
+    @Test func theSmallProgramStandsAlone() async throws {
+        try await Site.with { site in
+            try site.write(Self.model, to: "model.safetensors")
+            let files = FileManager.default
+            for folder in ["bin", "lib/grok"] {
+                try files.createDirectory(atPath: "\(site.path)/\(folder)", withIntermediateDirectories: true)
+            }
+            try files.copyItem(atPath: Program.client.path, toPath: "\(site.path)/bin/grok-client")
+            let alone = "exec bin/grok-client \"$@\" < in > out"
+            let plain = try await filter(site, ["--model", "model.safetensors"], from: alone)
+            #expect(plain.ending.status == 0 && plain.output.contains("X-Grok-Spam: yes"), "\(plain)")
+            let unusual = try await filter(site, ["--kit", "alice.kit"], from: alone)
+            #expect(unusual.ending.status == 75 && unusual.output == Self.message, "\(unusual)")
+            #expect(unusual.ending.errors.first?.contains("grok-participant cannot be started") == true)
+            let start = ["sh", "-c", "exec bin/grok-client \"$@\""]
+            let other = try await site.run(.client, ["--version"], wrapper: start)
+            other.expect(1, .client, "grok-participant cannot be started")
+
+            try files.createSymbolicLink(
+                atPath: "\(site.path)/lib/grok/grok-participant", withDestinationPath: Program.participant.path)
+            let installed = try await site.run(.client, ["--version"], wrapper: start)
+            #expect(installed.status == 0 && installed.errors.isEmpty, "\(installed)")
+        }
+    }
+
     @Test func whoCannotWriteSaysSo() async throws {
         try await Site.with { site in
             try site.write(Self.model, to: "model.safetensors")

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// How often each class was taken for each.
 public struct ConfusionMatrix: Sendable, Equatable {

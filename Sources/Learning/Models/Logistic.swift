@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// The logistic function and its loss, computed so that no logit overflows or cancels.
 enum Logistic {

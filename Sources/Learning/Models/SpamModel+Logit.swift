@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 extension SpamModel {
     /// The log-odds that a message is spam: one message, without a tape.

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// Adam (Kingma, Ba, 2015, algorithm 1). Lazy on tables: the moments of rows without a gradient rest, so that a step
 /// costs what its batch touches.

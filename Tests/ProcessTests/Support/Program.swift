@@ -4,6 +4,7 @@ import Foundation
 enum Program: String, CaseIterable, Sendable {
     case client = "grok-client"
     case lab = "grok-lab"
+    case participant = "grok-participant"
     case provision = "grok-provision"
     case server = "grok-server"
 

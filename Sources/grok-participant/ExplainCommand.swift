@@ -2,6 +2,7 @@ import ArgumentParser
 import CommandSupport
 import Foundation
 import GrokClient
+import GrokFilter
 import Mail
 import Sysexits
 

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// The value that a wanted part of a sample's source exceeds, also where that part is smaller than one of the sample.
 ///

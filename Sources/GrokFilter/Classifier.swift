@@ -1,11 +1,11 @@
 import Federation
-import Learning
+package import Learning
 package import Mail
 
 /// A model at work on messages.
 package struct Classifier: Sendable {
-    let model: SpamModel
-    let tokenizer: Tokenizer
+    package let model: SpamModel
+    package let tokenizer: Tokenizer
     /// Where spam begins and ham ends.
     package let thresholds: Thresholds
     /// Whether the thresholds come from the participant's own mail.
@@ -19,10 +19,8 @@ package struct Classifier: Sendable {
     package init(
         file: [UInt8], calibration: Calibration? = nil, rates: Thresholds.Rates = Thresholds.Rates()
     ) throws {
-        let specification = try ModelFile.specification(of: file)
-        var model = SpamModel(rows: specification.rows, dimension: specification.dimension)
-        model.parameters = try ModelFile.decode(file, specification: specification)
-        self.model = model
+        let specification: ModelSpecification
+        (specification, model) = try ModelFile.read(file)
         tokenizer = try Tokenizer(specification)
         let chosen = calibration.flatMap { Thresholds($0, rates: rates) }
         thresholds = chosen ?? .standard
@@ -35,7 +33,7 @@ package struct Classifier: Sendable {
         return verdict(message, logit: model.logit(example))
     }
 
-    func verdict(_ message: MailMessage, logit: Float) -> Verdict {
+    package func verdict(_ message: MailMessage, logit: Float) -> Verdict {
         Verdict(
             message: message.origin.description, logit: logit, probability: SpamModel.probability(logit: logit),
             answer: thresholds.answer(logit: logit), label: message.label)

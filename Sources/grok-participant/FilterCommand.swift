@@ -1,7 +1,6 @@
 import ArgumentParser
-import CommandSupport
 import Foundation
-import GrokClient
+import GrokFilter
 
 /// Judges the message on standard input and writes it to standard output.
 struct FilterCommand: ParsableCommand {
@@ -18,47 +17,19 @@ struct FilterCommand: ParsableCommand {
     @Flag(help: "End with a status that says what the message is.") var exitCode = false
 
     func run() throws {
-        throw ExitCode(status())
+        throw ExitCode(FilterRun(hasVerdictAsStatus: exitCode).status { try options.classifier() })
     }
 
     /// Filters with these arguments, and ends the process. That they are wrong costs no mail either.
     static func start(_ arguments: [String]) -> Never {
-        // A reader that goes away is an error number of a write, not the end of the process.
-        signal(SIGPIPE, SIG_IGN)
         do {
             let command = try parse(arguments)
-            Foundation.exit(command.status())
+            let run = FilterRun(hasVerdictAsStatus: command.exitCode)
+            Foundation.exit(run.status { try command.options.classifier() })
         } catch {
             if exitCode(for: error) == .success { exit(withError: error) }
-            Console.standardError.line("grok-client: \(message(for: error))")
-            try? filter.passUnchanged()
-            Foundation.exit(withoutVerdict(arguments.contains("--exit-code")))
+            let run = FilterRun(hasVerdictAsStatus: arguments.contains("--exit-code"))
+            Foundation.exit(run.passUnchanged(because: message(for: error)))
         }
-    }
-
-    private static var filter: MailFilter { MailFilter(input: STDIN_FILENO, output: STDOUT_FILENO) }
-
-    private func status() -> Int32 {
-        do {
-            let verdict = try Self.filter.run { try options.classifier() }
-            return exitCode ? Self.status(of: verdict.answer) : 0
-        } catch {
-            Console.standardError.line("grok-client: \(error)")
-            return Self.withoutVerdict(exitCode)
-        }
-    }
-
-    /// bogofilter(1), "RETURNS".
-    private static func status(of answer: Answer) -> Int32 {
-        switch answer {
-        case .spam: 0
-        case .ham: 1
-        case .unsure: 2
-        }
-    }
-
-    /// sysexits(3), EX_TEMPFAIL: the mail system is to try again; or bogofilter's status for an error.
-    private static func withoutVerdict(_ isBogofilter: Bool) -> Int32 {
-        isBogofilter ? 3 : 75
     }
 }

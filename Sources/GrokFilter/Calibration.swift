@@ -1,8 +1,7 @@
-import CommandSupport
-import Foundation
+import FoundationEssentials
 package import Learning
 package import Primitives
-import RoundStore
+import ProgramBasics
 
 /// What a model says of mail that its participant held out: what thresholds are chosen by.
 ///
@@ -48,39 +47,11 @@ package struct Calibration: Equatable, Sendable {
         return try SafetensorsFile(metadata: metadata, layout: layout, values: ham + spam).encoded()
     }
 
+    package static let filePrefix = "calibration-"
+    package static let fileSuffix = ".safetensors"
+
     /// Its file in the state directory; each model has one of its own, since the best need not be the newest.
-    static func fileName(_ model: Digest) -> String { "\(filePrefix)\(model.hex)\(fileSuffix)" }
-
-    private static let filePrefix = "calibration-"
-    private static let fileSuffix = ".safetensors"
-    /// Calibrations that are kept besides that of the best model: that of a round that turns out best is among them.
-    static let keptFiles = 16
-
-    /// Writes it beside the models in a state directory, which only its owner may enter, and removes old ones.
-    package func write(state: String) throws {
-        try AtomicFile.write(encoded(), to: "\(state)/\(Self.fileName(model))")
-        Self.prune(state)
-    }
-
-    /// What cannot be removed does no harm but take room.
-    private static func prune(_ state: String) {
-        let files = FileManager.default
-        let found = ((try? files.contentsOfDirectory(atPath: state)) ?? []).filter {
-            $0.hasPrefix(filePrefix) && $0.hasSuffix(fileSuffix)
-        }
-        guard found.count > keptFiles else { return }
-        let best = try? InputFile.read("\(state)/\(SQLiteClientStore.bestModelFile)", limit: NewestModel.fileLimit)
-        let bestName = best.map { fileName(Digest(sha256: $0)) }
-        let dated = found.map { name in
-            (
-                name,
-                (try? files.attributesOfItem(atPath: "\(state)/\(name)")[.modificationDate] as? Date) ?? .distantPast
-            )
-        }
-        for (name, _) in dated.sorted(by: { $0.1 > $1.1 }).dropFirst(keptFiles) where name != bestName {
-            try? files.removeItem(atPath: "\(state)/\(name)")
-        }
-    }
+    package static func fileName(_ model: Digest) -> String { "\(filePrefix)\(model.hex)\(fileSuffix)" }
 
     /// The calibration of a model in the folder of its file; nil where there is none.
     package static func beside(_ model: String, digest: Digest) -> Calibration? {

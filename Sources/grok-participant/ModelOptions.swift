@@ -3,6 +3,7 @@ import CommandSupport
 import Federation
 import Foundation
 import GrokClient
+import GrokFilter
 import RoundStore
 
 /// Which model judges messages, and how sure it has to be.
@@ -39,9 +40,8 @@ struct ModelOptions: ParsableArguments {
 
     /// The model's file. Kits are read last, if at all: a filter need not touch a key.
     private func path(_ data: [String]) throws -> String {
-        if let model { return model }
         let environment = ProcessInfo.processInfo.environment
-        if let state = state ?? environment["GROK_STATE"] { return try NewestModel.path(state: state) }
+        if let path = try NewestModel.path(model: model, state: state, environment: environment) { return path }
         let location = KitLocation(configured: kit ?? environment["GROK_KIT"], data: data, environment: environment)
         if location.configured == nil, data.isEmpty, let only = try NewestModel.only(environment: environment) {
             return only

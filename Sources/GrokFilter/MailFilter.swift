@@ -1,7 +1,6 @@
-import CommandSupport
-import Foundation
 package import Mail
 import Primitives
+package import ProgramBasics
 
 /// A message from one descriptor to another, with what a classifier says of it in its header.
 ///
@@ -16,8 +15,8 @@ package struct MailFilter {
     package enum Failure: Error {
         /// There was no message.
         case empty
-        /// Reading or writing failed, with this error number.
-        case inputOutput(Int32)
+        /// Reading or writing failed.
+        case inputOutput(DescriptorError)
         /// No verdict could be had, for this reason; the message came out unchanged.
         case unclassified(any Error)
     }
@@ -57,7 +56,7 @@ package struct MailFilter {
         [
             ("X-Grok-Spam", verdict.answer == .spam ? "yes" : "no"),
             ("X-Grok-Answer", verdict.answer.rawValue),
-            ("X-Grok-Score", String(format: "%.4f", verdict.probability)),
+            ("X-Grok-Score", Quantity.fixed(Double(verdict.probability), places: 4)),
         ]
     }
 
@@ -81,28 +80,19 @@ package struct MailFilter {
         }
     }
 
-    /// Bytes up to a limit or the end.
     private func read(upTo limit: Int) throws(Failure) -> [UInt8] {
-        var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: min(limit, 1 << 16))
-        while bytes.count < limit {
-            let wanted = min(chunk.count, limit - bytes.count)
-            let count = chunk.withUnsafeMutableBytes { Foundation.read(input, $0.baseAddress, wanted) }
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw .inputOutput(errno) }
-            if count == 0 { break }
-            bytes += chunk[..<count]
+        do {
+            return try DescriptorInput.read(from: input, upTo: limit)
+        } catch {
+            throw .inputOutput(error)
         }
-        return bytes
     }
 
     private func write(_ bytes: ArraySlice<UInt8>) throws(Failure) {
-        var rest = bytes
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Foundation.write(output, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw .inputOutput(errno) }
-            rest = rest.dropFirst(count)
+        do {
+            try DescriptorOutput.write(bytes, to: output)
+        } catch {
+            throw .inputOutput(error)
         }
     }
 }
@@ -111,7 +101,7 @@ extension MailFilter.Failure: CustomStringConvertible {
     package var description: String {
         switch self {
         case .empty: "there is no message on standard input"
-        case .inputOutput(let number): "the message cannot be passed on: \(String(cString: strerror(number)))"
+        case .inputOutput(let error): "the message cannot be passed on: \(error)"
         case .unclassified(let error): "\(CommandFailure(error).line); the message went out as it came"
         }
     }

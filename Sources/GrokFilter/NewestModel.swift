@@ -1,19 +1,26 @@
-package import CommandSupport
-import Foundation
+import FoundationEssentials
 import Primitives
-import RoundStore
+import ProgramBasics
 import Sysexits
 
 /// The best model that a participant has (by the totals of verified rounds; before there are any, the newest), where a mail
 /// filter finds it without its kit and its state's database.
 package enum NewestModel {
-    static let fileLimit = 1 << 30
+    package static let fileLimit = 1 << 30
+
+    /// The model's file where neither a kit nor a look around is needed to tell; nil where it is.
+    ///
+    /// - Throws: ``CommandFailure`` when the state directory has none yet.
+    package static func path(model: String?, state: String?, environment: [String: String]) throws -> String? {
+        if let model { return model }
+        return try (state ?? environment["GROK_STATE"]).map(path)
+    }
 
     /// The model's file in a participant's state directory.
     ///
     /// - Throws: ``CommandFailure`` when there is none yet.
     package static func path(state: String) throws -> String {
-        let files = [SQLiteClientStore.bestModelFile, SQLiteClientStore.newestModelFile].map { "\(state)/\($0)" }
+        let files = [StateFiles.bestModel, StateFiles.newestModel].map { "\(state)/\($0)" }
         guard let path = files.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
             throw CommandFailure(
                 .data, "\(state) has no model yet: take part in a round first, or name one with --model")
@@ -25,31 +32,17 @@ package enum NewestModel {
     ///
     /// - Throws: ``CommandFailure`` when there are several.
     package static func only(environment: [String: String]) throws -> String? {
-        let root = StateDirectory.root(environment: environment)
+        let root = StateFiles.root(environment: environment)
         let states = folders(in: root).flatMap { federation in
             folders(in: "\(root)/\(federation)").map { "\(root)/\(federation)/\($0)" }
         }
         let used = states.filter {
-            FileManager.default.fileExists(atPath: "\($0)/\(SQLiteClientStore.newestModelFile)")
+            FileManager.default.fileExists(atPath: "\($0)/\(StateFiles.newestModel)")
         }
         guard used.count < 2 else {
             throw CommandFailure(.usage, "there are models of several participants: name one, as in --state \(used[0])")
         }
         return try used.first.map(path)
-    }
-
-    /// The kit whose participant's model is meant, where nothing else says which.
-    ///
-    /// - Throws: ``CommandFailure`` when there is none, with the other ways to name a model.
-    package static func kit(at location: KitLocation) throws -> String {
-        do {
-            return try location.find()
-        } catch CommandError.kitNotFound(let tried) {
-            throw CommandFailure(
-                .usage,
-                "no model: name one with --model FILE, or whose it is with --state DIR or --kit FILE; there is no "
-                    + "participant's model on this machine, and no kit at \(tried.joined(separator: " or "))")
-        }
     }
 
     /// The classifier of a model's file, with thresholds by the calibration beside it.

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 package import Primitives
 import Sysexits
 
@@ -9,7 +9,7 @@ package enum InputFile {
     /// - Throws: ``CommandFailure`` saying which file and why.
     package static func read(_ path: String, limit: Int) throws -> [UInt8] {
         do {
-            return try BoundedFile.bytes(of: path, limit: limit).bytes
+            return try BoundedFile.bytes(of: path, limit: limit)
         } catch let failure as BoundedFile.Failure {
             throw Self.failure(path, failure)
         }

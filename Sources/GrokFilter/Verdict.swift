@@ -4,7 +4,7 @@ package import Mail
 package struct Verdict: Encodable, Sendable {
     /// Where the message is.
     package let message: String
-    let logit: Float
+    package let logit: Float
     /// That it is spam.
     package let probability: Float
     /// What the thresholds make of that.

@@ -1,4 +1,3 @@
-package import Federation
 package import Sysexits
 
 /// Why a program ends early: its status and the one line that says why.
@@ -22,9 +21,4 @@ package struct CommandFailure: Error, Equatable, ExitStatusProviding, CustomStri
 
     /// The line.
     package var description: String { line }
-}
-
-extension KitError: ExitStatusProviding {
-    /// A kit that cannot be used.
-    package var exitStatus: ExitStatus { .kit }
 }

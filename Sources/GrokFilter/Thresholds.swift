@@ -1,5 +1,6 @@
-import Foundation
+import Glibc
 import Learning
+import ProgramBasics
 
 /// Where spam begins and ham ends, as log-odds; between the two a message is unsure.
 package struct Thresholds: Equatable, Sendable {
@@ -53,6 +54,6 @@ package struct Thresholds: Equatable, Sendable {
     }
 
     private static func decimals(_ logit: Float) -> String {
-        String(format: "%.4f", SpamModel.probability(logit: logit))
+        Quantity.fixed(Double(SpamModel.probability(logit: logit)), places: 4)
     }
 }

@@ -1,4 +1,4 @@
-import GrokClient
+import GrokFilter
 import Testing
 
 /// What a filter changes of a message, and what it leaves alone.

@@ -1,0 +1,2 @@
+// Commands fail, name files and count as every program does.
+@_exported public import ProgramBasics

@@ -1,0 +1,27 @@
+import Glibc
+
+/// grok-participant: everything that a participant's program does besides filtering.
+enum ParticipantProgram {
+    private static let name = "grok-participant"
+
+    /// Becomes it, with the same arguments.
+    ///
+    /// - Returns: why that failed.
+    static func takeOver() -> String {
+        guard let folder else { return "it cannot be told where this program is" }
+        // Where it was built, and where it is installed.
+        let places = ["\(folder)/\(name)", "\(folder)/../lib/grok/\(name)"]
+        var arguments = CommandLine.arguments.map { strdup($0) } + [nil]
+        for place in places { execv(place, &arguments) }
+        return "\(name) cannot be started: \(String(cString: strerror(errno))); it belongs at \(places[0]) or "
+            + "\(places[1]): install it again"
+    }
+
+    /// The folder of this program's file, whatever links led to it.
+    private static var folder: String? {
+        guard let file = realpath("/proc/self/exe", nil) else { return nil }
+        defer { free(file) }
+        let path = String(cString: file)
+        return path.lastIndex(of: "/").map { String(path[..<$0]) }
+    }
+}
