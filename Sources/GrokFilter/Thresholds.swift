@@ -19,8 +19,8 @@ package struct Thresholds: Equatable, Sendable {
         package init() {}
     }
 
-    /// Where nothing is known of whose mail it is: a probability of 0.9 for spam, below 0.1 for ham.
-    package static let standard = Thresholds(spam: logf(9), ham: -logf(9))
+    /// Where nothing is known of whose mail it is: a probability of 0.99 for spam, below 0.1 for ham.
+    package static let standard = Thresholds(spam: logf(99), ham: -logf(9))
 
     /// Thresholds that keep to the rates on mail like that of the calibration; nil when there is too little of it.
     ///

@@ -35,17 +35,28 @@ import Testing
         #expect(calibration.ham.count { thresholds.answer(logit: $0) == .spam } == 20)
     }
 
-    /// Beyond the sample the tail decides: the rate holds on new mail of the same kind within a factor of a few.
-    @Test(arguments: 0..<20 as Range<UInt64>) func aSmallRateHoldsOnNewMail(seed: UInt64) throws {
-        let calibration = calibration(
-            ham: normal(200, around: -3, seed: seed), spam: normal(200, around: 3, seed: seed + 1000))
+    /// Beyond the sample the tail decides: on new mail of the same kind the rate is about the wanted one, for most who
+    /// ask, and for none of them far above it.
+    @Test func aSmallRateHoldsOnNewMail() throws {
         var rates = Thresholds.Rates()
         rates.falsePositives = 0.002
-        let thresholds = try #require(Thresholds(calibration, rates: rates))
-        let fresh = normal(20_000, around: -3, seed: seed + 2000)
-        let rate = Double(fresh.count { $0 >= thresholds.spam }) / 20_000
-        #expect(rate < 0.012, "seed \(seed): \(rate)")
-        #expect(thresholds.spam < 5, "seed \(seed): \(thresholds)")
+        let found = try (0..<41).map { (seed: UInt64) in
+            let calibration = calibration(
+                ham: normal(200, around: -3, seed: seed), spam: normal(200, around: 3, seed: seed + 1000))
+            let thresholds = try #require(Thresholds(calibration, rates: rates))
+            let fresh = normal(20_000, around: -3, seed: seed + 2000)
+            return Double(fresh.count { $0 >= thresholds.spam }) / 20_000
+        }.sorted()
+        #expect((0.001...0.004).contains(found[20]) && found[40] < 0.02, "\(found)")
+    }
+
+    /// Quantiles as tables of the normal distribution have them.
+    @Test(arguments: [
+        (0.5, 0), (0.1, 1.281_551_565_545), (0.001, 3.090_232_306_168), (0.9, -1.281_551_565_545),
+        (1e-9, 5.997_807_015_008),
+    ])
+    func quantilesOfTheNormalDistribution(probability: Double, quantile: Double) {
+        #expect(abs(TailQuantile.upperNormalQuantile(probability) - quantile) < 1e-9)
     }
 
     @Test func aSmallerRateWantsMore() throws {
