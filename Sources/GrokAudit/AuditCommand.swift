@@ -1,5 +1,6 @@
 import CommandSupport
 import Federation
+import Glibc
 import Sysexits
 
 /// What `verify` does in both programs.
@@ -15,6 +16,8 @@ package enum AuditCommand {
             for finding in run.check(file) {
                 if !finding.holds { wrong += 1 }
                 print(json ? try finding.json() : finding.line)
+                // Whoever reads a pipe sees each file's line when it is checked, which takes a while.
+                fflush(nil)
             }
         }
         guard wrong == 0 else {

@@ -26,7 +26,10 @@ package struct LabelledMail: Sendable {
             case .nothing:
                 return
             case .example(let label):
-                examples.append((message.digest, tokenizer.example(message, isSpam: label == .spam)))
+                var example = tokenizer.example(message, isSpam: label == .spam)
+                // Kept for as long as the process lives: without the room that an array grows by.
+                example.features = example.features.withUnsafeBufferPointer { Array($0) }
+                examples.append((message.digest, example))
             case .relabel(let index, let label):
                 examples[index].example.label = label == .spam
             }
