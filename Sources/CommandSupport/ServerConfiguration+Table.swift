@@ -15,7 +15,7 @@ extension ServerConfiguration {
     private static let training = [
         ConfigurationKey("rounds", .integer(1...1_000_000), default: "10", help: "published rounds of the whole run"),
         ConfigurationKey(
-            "stop-after", .integer(0...1_000_000), default: "0", help: "rounds without a lower loss that end the run"),
+            "stop-after", .integer(0...1_000_000), default: "0", help: "rounds without fewer errors that end the run"),
         ConfigurationKey("epochs", .integer(1...16), default: "12", help: "passes over the mail a round"),
         ConfigurationKey("batch-size", .integer(1...1024), default: "32", help: "messages a step"),
         ConfigurationKey("learning-rate", .number(0.0001...0.5), default: "0.01", help: "step size of Adam"),

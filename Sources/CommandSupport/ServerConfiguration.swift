@@ -14,7 +14,7 @@ package struct ServerConfiguration: Sendable {
     package let state: String?
     /// Published rounds after which the federation is finished.
     package let rounds: Int
-    /// Published rounds without a lower loss after which it is finished earlier, 0 for never.
+    /// Published rounds without fewer errors after which it is finished earlier, 0 for never.
     package let stopAfter: Int
     /// How participants train.
     package let hyperParameters: HyperParameters

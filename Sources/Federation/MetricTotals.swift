@@ -29,10 +29,16 @@ public struct MetricTotals: Codable, Equatable, Sendable {
         self.clippedComponents = clippedComponents
     }
 
-    /// Share of the held-out examples classified rightly; nil when there were none.
-    public var accuracy: Double? {
-        heldOutExamples > 0 ? 1 - Double(falsePositives + falseNegatives) / Double(heldOutExamples) : nil
+    /// Share of the held-out examples classified wrongly, at even odds; nil when there were none.
+    ///
+    /// What models are compared by. The loss of one that learns goes up again while it errs less and less: the few
+    /// messages that it is wrong about, it is ever surer of.
+    public var errorRate: Double? {
+        heldOutExamples > 0 ? Double(falsePositives + falseNegatives) / Double(heldOutExamples) : nil
     }
+
+    /// Share of the held-out examples classified rightly; nil when there were none.
+    public var accuracy: Double? { errorRate.map { 1 - $0 } }
 
     /// Mean cross-entropy of a held-out example, in nats; nil when there were none.
     public var loss: Double? { heldOutExamples > 0 ? lossSum / Double(heldOutExamples) : nil }

@@ -67,11 +67,11 @@ extension RoundMachine {
     /// The round's model is published.
     ///
     /// - Parameters:
-    ///   - baseLoss: what the round measured on the model before, nil where nothing was held out.
+    ///   - baseErrorRate: what the round measured on the model before, nil where nothing was held out.
     ///   - isNew: whether the model is another than before. Where the deltas come to nothing it is not, and the next sum on
     ///     it is of the same contributors, as after an evaluation.
     public mutating func publish(
-        baseLoss: Double? = nil, isNew: Bool = true, at now: Timestamp
+        baseErrorRate: Double? = nil, isNew: Bool = true, at now: Timestamp
     ) -> [RoundAction] {
         guard case .decrypting(let decrypting) = state, decrypting.isCombining else { return [] }
         let hadTrained = hasTrained
@@ -80,7 +80,7 @@ extension RoundMachine {
         case .training:
             bound = isNew ? nil : Set(decrypting.contributors)
             (published, evaluation) = (published + 1, .due)
-            earlyStop.measured(baseLoss)
+            earlyStop.measured(baseErrorRate)
         }
         voids = 0
         state = .recruiting(minimumSince: nil)

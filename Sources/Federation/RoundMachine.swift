@@ -120,7 +120,7 @@ public struct RoundMachine: Sendable {
         lastRound = resumption.lastRound
         evaluation = resumption.evaluation
         bound = resumption.bound
-        earlyStop = EarlyStop(patience: policy.stopAfter, losses: resumption.losses)
+        earlyStop = EarlyStop(patience: policy.stopAfter, errorRates: resumption.errorRates)
         state = resumption.state(policy: policy, at: now)
     }
 

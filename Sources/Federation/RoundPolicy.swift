@@ -12,7 +12,7 @@ public struct RoundPolicy: Hashable, Sendable {
     public var minimumContributors: Int
     /// Published training rounds after which the run ends.
     public var rounds: Int
-    /// Published training rounds without a lower loss after which the run ends, 0 for never.
+    /// Published training rounds without fewer errors after which the run ends, 0 for never.
     public var stopAfter = 0
     /// Seconds to wait for the rest of the roster once the minimum is connected.
     public var gatherSeconds: Double = 10

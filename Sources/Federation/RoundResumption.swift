@@ -17,8 +17,9 @@ public struct RoundResumption: Sendable {
     public let evaluation: RoundMachine.Evaluation
     /// Whose sum was opened on the newest model, nil when none was.
     public let bound: Set<PartyName>?
-    /// What each published training round measured on its base model, in order: the loss, nil where nothing was held out.
-    public let losses: [Double?]
+    /// What each published training round measured on its base model, in order: the error rate, nil where nothing was held
+    /// out.
+    public let errorRates: [Double?]
     /// The round in progress, nil between rounds.
     public let round: Round?
 
@@ -26,13 +27,13 @@ public struct RoundResumption: Sendable {
     public init(
         published: Int = 0, lastRound: Int = 0, evaluation: RoundMachine.Evaluation = .due,
         bound: Set<PartyName>? = nil,
-        losses: [Double?] = [], round: Round? = nil
+        errorRates: [Double?] = [], round: Round? = nil
     ) {
         self.published = published
         self.lastRound = lastRound
         self.evaluation = evaluation
         self.bound = bound
-        self.losses = losses
+        self.errorRates = errorRates
         self.round = round
     }
 

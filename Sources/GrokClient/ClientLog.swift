@@ -82,8 +82,10 @@ struct ClientLog {
                 + "shares of \(shares) holders · model \(model.short) follows", round: round)
     }
 
-    func best(_ model: Digest, loss: Double) {
-        event("model.best", "model \(model.short) is the best that was measured · loss \(Quantity.decimals(loss))")
+    func best(_ model: Digest, errorRate: Double) {
+        event(
+            "model.best",
+            "model \(model.short) is the best that was measured · accuracy \(Quantity.decimals(1 - errorRate))")
     }
 
     func transcriptRefused(_ reason: String) { event("transcript.refused", reason, level: .error) }

@@ -31,7 +31,7 @@ extension ClientNode {
                     + "which the server had acknowledged")
         }
         // Before the step is taken: after a crash between the two it is taken again.
-        if let loss = step.totals?.loss { try keepBest(head.model, loss: loss) }
+        if let errorRate = step.totals?.errorRate { try keepBest(head.model, errorRate: errorRate) }
         try store.saveVerified(step.head)
         try store.deleteBlobs(ofRoundsBefore: step.head.round + 1)
         if step.parameters != nil { models += 1 }
@@ -65,13 +65,14 @@ extension ClientNode {
         try store.saveNewestModel(model, published: models)
     }
 
-    /// A round's totals are those of its base model. Where everybody begins is not a model that anybody wants.
-    private func keepBest(_ model: Digest, loss: Double) throws {
+    /// A round's totals are those of its base model. Where everybody begins is not a model that anybody wants. Of models
+    /// that err equally often the newest is the best: it has learnt from the newest mail.
+    private func keepBest(_ model: Digest, errorRate: Double) throws {
         guard model != federation.manifest.content.initialModel else { return }
         let best = try store.bestModel()
-        if let best, best.loss <= loss { return }
-        try store.saveBestModel(model, loss: loss)
-        if best?.digest != model { log.best(model, loss: loss) }
+        if let best, best.errorRate < errorRate { return }
+        try store.saveBestModel(model, errorRate: errorRate)
+        if best?.digest != model { log.best(model, errorRate: errorRate) }
     }
 
     private var transcriptLimit: Int {

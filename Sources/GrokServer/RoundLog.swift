@@ -125,7 +125,7 @@ struct RoundLog {
     func stoppedTraining(stalled: Int) {
         event(
             "training.stopped",
-            "no lower loss in \(Quantity.count(stalled, "published round")): training ends, the last model is evaluated"
+            "no fewer errors in \(Quantity.count(stalled, "published round")): training ends, the last model is evaluated"
         )
     }
 

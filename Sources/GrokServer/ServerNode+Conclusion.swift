@@ -21,7 +21,7 @@ extension ServerNode {
         let isNew = outcome.model != current.announcement.baseModel
         let actions =
             conclusion.phase == .void
-            ? machine.void(at: now) : machine.publish(baseLoss: outcome.totals?.loss, isNew: isNew, at: now)
+            ? machine.void(at: now) : machine.publish(baseErrorRate: outcome.totals?.errorRate, isNew: isNew, at: now)
         tell(conclusion, round: round, contributors: decrypting.contributors)
         // Ciphertexts that are no longer needed could be opened by whoever gets hold of enough shares later.
         try store.deleteBlobs(ofRoundsBefore: round + 1 - options.keepRounds)

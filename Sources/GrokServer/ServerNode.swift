@@ -128,7 +128,7 @@ extension RoundResumption {
             published: snapshot.published, lastRound: snapshot.lastRound,
             evaluation: snapshot.evaluation != nil ? .done : newest?.isMissedEvaluation == true ? .missed : .due,
             bound: ended.last?.bound,
-            losses: ended.filter { $0.phase == .published }.map { $0.conclusion?.totals?.loss },
+            errorRates: ended.filter { $0.phase == .published }.map { $0.conclusion?.totals?.errorRate },
             round: snapshot.open.flatMap { Round($0, contributions: snapshot.contributions) })
     }
 }

@@ -4,7 +4,7 @@ package import Federation
 package struct ServerOptions: Sendable {
     /// Training rounds after which the run ends.
     package var rounds = 10
-    /// Published rounds without a lower loss after which it ends earlier, 0 for never.
+    /// Published rounds without fewer errors after which it ends earlier, 0 for never.
     package var stopAfter = 0
     package var hyperParameters = HyperParameters()
     package var gatherSeconds = 10.0

@@ -61,10 +61,10 @@ final class FailingClientStore: ClientStore {
         try faults.apply { try store.saveNewestModel(digest, published: published) }
     }
 
-    func bestModel() throws -> (digest: Digest, loss: Double)? { try faults.apply { try store.bestModel() } }
+    func bestModel() throws -> (digest: Digest, errorRate: Double)? { try faults.apply { try store.bestModel() } }
 
-    func saveBestModel(_ digest: Digest, loss: Double) throws {
-        try faults.apply { try store.saveBestModel(digest, loss: loss) }
+    func saveBestModel(_ digest: Digest, errorRate: Double) throws {
+        try faults.apply { try store.saveBestModel(digest, errorRate: errorRate) }
     }
 }
 

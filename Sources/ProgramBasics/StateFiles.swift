@@ -4,7 +4,7 @@ import FoundationEssentials
 package enum StateFiles {
     /// In a participant's state directory: the model of the newest round that it verified.
     package static let newestModel = "model.safetensors"
-    /// The one of its models with the least loss by the totals of verified rounds.
+    /// The one of its models that erred least by the totals of verified rounds.
     package static let bestModel = "best.safetensors"
 
     /// Where the states of all federations are, unless told otherwise: a folder each, and in it one for each party.

@@ -20,6 +20,9 @@ enum ClientSchema {
         migrator.registerMigration("client 4: best model") { database in
             try database.execute(sql: bestModel)
         }
+        migrator.registerMigration("client 5: best model by errors") { database in
+            try database.execute(sql: bestModelByErrors)
+        }
         return migrator
     }
 
@@ -28,6 +31,16 @@ enum ClientSchema {
             id INTEGER PRIMARY KEY CHECK (id = 1),
             digest BLOB NOT NULL,
             loss REAL NOT NULL
+        ) STRICT;
+        """
+
+    /// Which was the best by its loss says nothing of errors; the next round that measures a model begins anew.
+    private static let bestModelByErrors = """
+        DROP TABLE bestModel;
+        CREATE TABLE bestModel (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            digest BLOB NOT NULL,
+            errorRate REAL NOT NULL
         ) STRICT;
         """
 

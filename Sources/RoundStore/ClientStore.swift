@@ -66,9 +66,9 @@ package protocol ClientStore: BlobStore {
     /// Keeps which model is the newest instead of the one before; its blob is durable already.
     func saveNewestModel(_ digest: Digest, published: Int) throws
 
-    /// The model with the lowest loss that verified totals have shown, in nats a held-out example.
-    func bestModel() throws -> (digest: Digest, loss: Double)?
+    /// The newest of the models with the lowest error rate that verified totals have shown, a share of the held-out examples.
+    func bestModel() throws -> (digest: Digest, errorRate: Double)?
 
     /// Keeps which model is the best instead of the one before; its blob is durable already.
-    func saveBestModel(_ digest: Digest, loss: Double) throws
+    func saveBestModel(_ digest: Digest, errorRate: Double) throws
 }

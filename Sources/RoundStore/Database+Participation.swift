@@ -105,17 +105,17 @@ extension Database {
             arguments: [digest.column, published])
     }
 
-    var bestModel: (digest: Digest, loss: Double)? {
+    var bestModel: (digest: Digest, errorRate: Double)? {
         get throws {
             try Row.fetchOne(self, sql: "SELECT * FROM bestModel").map { row in
-                (digest: try row.digest("digest"), loss: try row.decode(Double.self, forColumn: "loss"))
+                (digest: try row.digest("digest"), errorRate: try row.decode(Double.self, forColumn: "errorRate"))
             }
         }
     }
 
-    func replaceBestModel(_ digest: Digest, loss: Double) throws {
+    func replaceBestModel(_ digest: Digest, errorRate: Double) throws {
         try execute(
-            sql: "INSERT OR REPLACE INTO bestModel (id, digest, loss) VALUES (1, ?, ?)",
-            arguments: [digest.column, loss])
+            sql: "INSERT OR REPLACE INTO bestModel (id, digest, errorRate) VALUES (1, ?, ?)",
+            arguments: [digest.column, errorRate])
     }
 }

@@ -7,7 +7,7 @@ package final class MemoryClientStore: ClientStore, BlobForwarding {
     private struct Records {
         var acceptedRoster: Int?
         var announcements: [Int: SignedAnnouncement] = [:]
-        var bestModel: (digest: Digest, loss: Double)?
+        var bestModel: (digest: Digest, errorRate: Double)?
         var commitments: [HolderMachine.Commitment] = []
         var contributions: [Digest: OwnContribution] = [:]
         var heads: [ChainHead] = []
@@ -96,9 +96,11 @@ package final class MemoryClientStore: ClientStore, BlobForwarding {
         try write { $0.newestModel = (digest, published) }
     }
 
-    package func bestModel() -> (digest: Digest, loss: Double)? { records.withLock { $0.bestModel } }
+    package func bestModel() -> (digest: Digest, errorRate: Double)? { records.withLock { $0.bestModel } }
 
-    package func saveBestModel(_ digest: Digest, loss: Double) throws { try write { $0.bestModel = (digest, loss) } }
+    package func saveBestModel(_ digest: Digest, errorRate: Double) throws {
+        try write { $0.bestModel = (digest, errorRate) }
+    }
 
     private func write(_ change: (inout sending Records) throws -> Void) throws {
         try faults.apply { try records.withLock { try change(&$0) } }

@@ -111,13 +111,13 @@ package final class SQLiteClientStore: ClientStore, BlobForwarding {
         try database.write("saving the newest model") { try $0.replaceNewestModel(digest, published: published) }
     }
 
-    package func bestModel() throws -> (digest: Digest, loss: Double)? {
+    package func bestModel() throws -> (digest: Digest, errorRate: Double)? {
         try database.read("reading the best model") { try $0.bestModel }
     }
 
-    package func saveBestModel(_ digest: Digest, loss: Double) throws {
+    package func saveBestModel(_ digest: Digest, errorRate: Double) throws {
         try copyModel(digest, to: StateFiles.bestModel)
-        try database.write("saving the best model") { try $0.replaceBestModel(digest, loss: loss) }
+        try database.write("saving the best model") { try $0.replaceBestModel(digest, errorRate: errorRate) }
     }
 
     private func copyModel(_ digest: Digest, to file: String) throws {

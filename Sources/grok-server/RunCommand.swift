@@ -22,7 +22,7 @@ struct RunCommand: ParsableCommand {
     var admin: String?
     @Option(help: "The state directory.", completion: .directory) var state: String?
     @Option(help: "Published rounds after which the federation is finished.") var rounds: String?
-    @Option(help: "End earlier, after so many published rounds without a lower loss.") var stopAfter: String?
+    @Option(help: "End earlier, after so many published rounds without fewer errors.") var stopAfter: String?
     @Option(help: "A YAML file with settings.", completion: .file(extensions: ["yaml", "yml"]))
     var config: String?
     @Option(help: "auto, text or json.", completion: .list(["auto", "text", "json"]))

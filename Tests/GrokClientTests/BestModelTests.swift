@@ -12,8 +12,8 @@ import Testing
 
     init() throws { bench = try ClientBench() }
 
-    /// A verified round whose contributors measured this mean loss on its base model, and published `model`.
-    private func verify(loss: Double?, publishing model: UInt8) throws {
+    /// A verified round whose contributors found so many errors of ten on its base model, and published `model`.
+    private func verify(errors: Int?, publishing model: UInt8) throws {
         let head = bench.node.machine.head
         let next = ChainHead(
             transcript: Digest(sha256: [0, model]), model: Digest(sha256: [model]), round: head.round + 1)
@@ -22,32 +22,34 @@ import Testing
         let transcript = Transcript(
             announcement: announcement, contributions: [], commits: [], shares: [], ciphertexts: [], hashes: [],
             sum: [], outcome: .published(model: next.model))
-        let totals = loss.map { loss in
+        let totals = errors.map { errors in
             MetricTotals(
-                weightUnits: 1, heldOutExamples: 10, truePositives: 0, falsePositives: 0, falseNegatives: 0,
-                lossSum: loss * 10, clippedComponents: 0)
+                weightUnits: 1, heldOutExamples: 10, truePositives: 0, falsePositives: errors / 2,
+                falseNegatives: errors - errors / 2, lossSum: 10 / Double(1 + errors), clippedComponents: 0)
         }
         let step = TranscriptVerifier.Step(head: next, parameters: nil, totals: totals)
         bench.handle(.done(.verified(after: head, transcript, step)))
     }
 
-    @Test func theLowestLossIsTheBest() throws {
-        try verify(loss: 0.1, publishing: 1)
+    /// Whatever the losses, which fall here as errors rise; of equally good models the newest.
+    @Test func theFewestErrorsAreTheBest() throws {
+        try verify(errors: 1, publishing: 1)
         // Where everybody begins is nobody's model, however it was measured.
         #expect(bench.store.bestModel() == nil)
-        try verify(loss: 0.5, publishing: 2)
+        try verify(errors: 5, publishing: 2)
         #expect(bench.store.bestModel()?.digest == Digest(sha256: [1]))
-        try verify(loss: 0.25, publishing: 3)
-        try verify(loss: 0.25, publishing: 4)
-        try verify(loss: 0.75, publishing: 5)
+        try verify(errors: 2, publishing: 3)
+        #expect(bench.store.bestModel()?.digest == Digest(sha256: [2]))
+        try verify(errors: 2, publishing: 4)
+        try verify(errors: 7, publishing: 5)
         let best = try #require(bench.store.bestModel())
-        #expect(best == (Digest(sha256: [2]), 0.25))
-        #expect(bench.log.events.filter { $0.name == "model.best" }.count == 2)
+        #expect(best == (Digest(sha256: [3]), 0.2))
+        #expect(bench.log.events.filter { $0.name == "model.best" }.count == 3)
     }
 
     @Test func whatWasNotMeasuredIsNotTheBest() throws {
-        try verify(loss: nil, publishing: 1)
-        try verify(loss: nil, publishing: 2)
+        try verify(errors: nil, publishing: 1)
+        try verify(errors: nil, publishing: 2)
         #expect(bench.store.bestModel() == nil)
     }
 }

@@ -54,7 +54,7 @@ import Testing
             let server = try await site.startServer(
                 rounds: 60, environment: ["GROK_STOP_AFTER": "1", "GROK_LEARNING_RATE": "0.5", "GROK_EPOCHS": "16"])
             let clients = try site.startClients(["alice", "bob", "mallory", "sue"], port: server.port)
-            try await server.process.event("training.stopped", containing: "no lower loss in 1 published round: ")
+            try await server.process.event("training.stopped", containing: "no fewer errors in 1 published round: ")
             try await site.expectFinished(clients, of: server)
         }
     }

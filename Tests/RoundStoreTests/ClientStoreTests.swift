@@ -24,8 +24,8 @@ struct ClientStoreTests {
         for commitment in commitments { try bench.store.saveCommitment(commitment) }
         try bench.store.saveRoster(content: [1, 2], signature: [3])
         try bench.store.saveNewestModel(Samples.digest("model"), published: 7)
-        try bench.store.saveBestModel(Samples.digest("worse"), loss: 0.5)
-        try bench.store.saveBestModel(Samples.digest("best"), loss: 0.25)
+        try bench.store.saveBestModel(Samples.digest("worse"), errorRate: 0.5)
+        try bench.store.saveBestModel(Samples.digest("best"), errorRate: 0.25)
         try bench.reopen()
         let (one, two, three) = (try Samples.own(1), try Samples.own(2), try Samples.own(3))
         #expect(try bench.store.contribution(announcement: one.announcement)?.state == .refused)

@@ -64,6 +64,21 @@ struct MigrationTests {
         #expect(try again.commitments() == promises)
     }
 
+    @Test("The best model by its loss is forgotten, and one by its errors is kept")
+    func bestModel() throws {
+        let old = try begin(Samples.name("alice"), ClientSchema.migrator, upTo: "client 4: best model")
+        try old.write { database in
+            try database.execute(
+                sql: "INSERT INTO bestModel (id, digest, loss) VALUES (1, ?, 0.1)",
+                arguments: [Samples.digest("by loss").column])
+        }
+        try old.close()
+        let store = try ClientBench.open(folder.path)
+        #expect(try store.bestModel() == nil)
+        try store.saveBestModel(Samples.digest("by errors"), errorRate: 0.2)
+        #expect(try store.bestModel()?.digest == Samples.digest("by errors"))
+    }
+
     @Test("A server's rounds stay, and take commits from then on")
     func server() throws {
         let old = try begin(nil, ServerSchema.migrator, upTo: "server 1: rounds")

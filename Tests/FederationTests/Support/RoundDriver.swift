@@ -71,9 +71,9 @@ struct RoundDriver {
     }
 
     /// A whole round with everybody there, up to its publication.
-    mutating func publish(baseLoss: Double? = nil) -> [RoundAction] {
+    mutating func publish(baseErrorRate: Double? = nil) -> [RoundAction] {
         let actions = decrypt(blocks: 1)
         _ = answer(actions)
-        return machine.publish(baseLoss: baseLoss, at: now)
+        return machine.publish(baseErrorRate: baseErrorRate, at: now)
     }
 }

@@ -120,16 +120,16 @@ extension RoundSimulation {
         let isVoid = isVoid && policy.participants.isSuperset(of: frozen)
         bound = isVoid || openedKind == .evaluation ? Set(frozen) : nil
         voids = isVoid ? voids + 1 : 0
-        let loss = generator.chance(10) ? nil : Double(generator.integer(in: 1...3))
+        let errorRate = generator.chance(10) ? nil : Double(generator.integer(in: 1...3))
         if openedKind == .training, !isVoid {
             (published, evaluated) = (published + 1, false)
-            losses.append(loss)
+            errorRates.append(errorRate)
         }
         if openedKind == .evaluation { evaluated = !isVoid }
         (self.frozen, isSummed, isCombining, blocks) = (nil, false, false, 0)
         (contributed, asked, refused) = ([], [], [])
         (committed, ready, unready) = ([], [], [])
-        let actions = isVoid ? machine.void(at: now) : machine.publish(baseLoss: loss, at: now)
+        let actions = isVoid ? machine.void(at: now) : machine.publish(baseErrorRate: errorRate, at: now)
         require(machine.published == published, "\(machine.published) published instead of \(published)")
         perform(actions)
         if hasGivenUp { restart() }
@@ -171,7 +171,7 @@ extension RoundSimulation {
             policy: policy,
             resuming: RoundResumption(
                 published: published, lastRound: opened, evaluation: evaluated ? .done : .due, bound: bound,
-                losses: losses,
+                errorRates: errorRates,
                 round: round),
             at: now)
         perform(machine.start(at: now))
@@ -190,6 +190,6 @@ extension RoundSimulation {
             wake()
         }
         require(isFinished, "the run does not end: \(machine.state)")
-        require(hasTrained, "\(published) of \(policy.rounds) rounds were published, of losses \(losses)")
+        require(hasTrained, "\(published) of \(policy.rounds) rounds were published, of error rates \(errorRates)")
     }
 }

@@ -38,7 +38,7 @@ struct RoundSimulation {
     var published = 0
     var evaluated = false
     /// What each published round measured on its base model.
-    var losses: [Double?] = []
+    var errorRates: [Double?] = []
     var connected: Set<PartyName> = []
     /// Holders that were asked to commit and have not answered on this connection.
     var unready: Set<PartyName> = []
@@ -101,7 +101,7 @@ struct RoundSimulation {
         case .requestCommit(let holder): requestCommit(holder)
         case .requestShares(let holder, let blocks): request(holder, blocks)
         case .stopTraining(let stalled):
-            require(stalled == self.stalled && stalled == policy.stopAfter, "stopped after \(losses)")
+            require(stalled == self.stalled && stalled == policy.stopAfter, "stopped after \(errorRates)")
             require(published < policy.rounds, "stopped early at the end")
         case .waitForCommits(let count, let names):
             require(count > 0 && committed.count + count <= policy.quorum, "waits for \(count) commits")
@@ -169,9 +169,9 @@ struct RoundSimulation {
         isCombining = true
     }
 
-    /// Measured losses after the lowest, which counts where it was measured first.
+    /// Measured error rates after the lowest, which counts where it was measured first.
     var stalled: Int {
-        let measured = losses.compactMap(\.self)
+        let measured = errorRates.compactMap(\.self)
         guard let lowest = measured.min(), let first = measured.firstIndex(of: lowest) else { return 0 }
         return measured.count - 1 - first
     }
