@@ -3,7 +3,7 @@
 #             and NumPy on one thread (Benchmarks/README.md, docs/learning.md)
 # make fuzz   everything that reads bytes of strangers, under libFuzzer, SECONDS each
 # make soak   what the tests do in seconds, for hours
-# make test   the tests, with the formatter and the check of what the server links
+# make test   the tests, with the formatter and the check of what programs link
 # make install [PREFIX=/usr/local] [DESTDIR=]   programs, Swift libraries, manual pages, completions, systemd units
 #             (make stage builds them without root, deploy/install.sh copies); make uninstall, make check-install
 

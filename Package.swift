@@ -38,7 +38,7 @@ let package = Package(
     targets: [
         // System libraries: module map and shim.
         .systemLibrary(name: "CGMP", providers: [.apt(["libgmp-dev"])]),
-        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CEpoll"),
         .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CSync"),
@@ -61,16 +61,18 @@ let package = Package(
         .target(name: "Federation", dependencies: ["Learning", "Paillier", "Primitives"]),
         .target(name: "WireMessages", dependencies: [protobuf]),
         .target(name: "Wire", dependencies: ["Federation", "Paillier", "Primitives", "WireMessages", protobuf]),
-        .target(name: "Transport", dependencies: ["CEpoll", "COpenSSL", "Primitives", "Sysexits"]),
+        .target(
+            name: "Transport", dependencies: ["CEpoll", "COpenSSL", "Primitives", "Sysexits"],
+            linkerSettings: [.linkedLibrary("ssl")]),
         .target(
             name: "RoundStore",
             dependencies: [
                 "CSync", "Federation", "Primitives", "ProgramBasics", "Sysexits", "Wire", database, sqlite,
             ]),
-        // What grok-client filters with, all of it: no secret key, no network, no database.
+        // What grok-client filters with, all of it: nothing of the federation, the network or the database.
         .target(
             name: "GrokFilter",
-            dependencies: ["Federation", "Learning", "Mail", "Primitives", "ProgramBasics", "Sysexits"]),
+            dependencies: ["Learning", "Mail", "Primitives", "ProgramBasics", "Sysexits"]),
 
         // The applications.
         .target(
@@ -166,7 +168,8 @@ let package = Package(
             exclude: ["Vectors"]),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors"], resources: [.copy("Fixtures")]),
         .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
-        .testTarget(name: "LearningTests", dependencies: ["Learning"], resources: [.copy("Fixtures")]),
+        .testTarget(
+            name: "LearningTests", dependencies: ["Learning", "Primitives"], resources: [.copy("Fixtures")]),
         .testTarget(name: "MailTests", dependencies: ["CArchive", "Mail", "Primitives"], exclude: ["Vectors"]),
         .testTarget(
             name: "FederationTests", dependencies: ["BigNumber", "Federation", "Learning", "Paillier", "Primitives"],
@@ -176,7 +179,7 @@ let package = Package(
         .testTarget(name: "TransportTests", dependencies: ["Primitives", "Transport"]),
         .testTarget(
             name: "RoundStoreTests",
-            dependencies: ["Federation", "Paillier", "Primitives", "RoundStore", "Wire", database]),
+            dependencies: ["Federation", "Paillier", "Primitives", "ProgramBasics", "RoundStore", "Wire", database]),
         .testTarget(
             name: "CommandSupportTests",
             dependencies: ["CommandSupport", "Federation", "Primitives", arguments, configuration, logging]),

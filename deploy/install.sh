@@ -9,7 +9,7 @@ case $prefix in /*) ;; *) echo "install.sh: PREFIX must begin with /: $prefix" >
 [ -d "$stage/bin" ] || { echo "install.sh: there is nothing in $stage: run make stage first" >&2; exit 1; }
 
 list=$root$prefix/share/grok/installed-files
-files=$(cd "$stage" && find . -type f | sed 's|^\./||' | sort)
+files=$(cd "$stage" && find . -type f | sed 's|^\./||' | sort -r)
 
 # What an earlier version installed and this one does not have goes first.
 if [ -e "$list" ]; then
@@ -18,7 +18,7 @@ if [ -e "$list" ]; then
     done <"$list"
 fi
 
-# A new file takes the old one's name: programs that run go on with what they have loaded.
+# In this order grok-participant is there before grok-client becomes it. A new file takes the old one's name: programs that run go on with what they have loaded.
 printf '%s\n' "$files" | while read -r file; do
     target=$root$prefix/$file
     mode=644

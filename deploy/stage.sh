@@ -1,6 +1,7 @@
 #!/bin/sh
 # Gathers what `make install` copies: the programs, the Swift libraries that they load and grok-participant, which
-# grok-client starts for all but filtering, manual pages, completions, units and the commented settings. Needs patchelf, readelf and the toolchain that built the programs.
+# grok-client becomes for all but filtering, manual pages, completions, units and the commented settings. Needs patchelf,
+# readelf and the toolchain that built the programs.
 #
 # usage: stage.sh DIRECTORY-OF-THE-BUILT-PROGRAMS GENERATE-MANUAL STAGE
 set -eu

@@ -18,7 +18,7 @@ extension Manifest {
         try require(threshold == sharesPerBlock, "threshold is not the \(sharesPerBlock) of its scheme")
         try require((0..<threshold).contains(toleratedHolders), "toleratedHolders is not 0 to \(threshold - 1)")
         try require(trustsServer || !scheme.trustsServer, "its scheme trusts the server, and it does not say so")
-        try model.validate()
+        try validateModel()
         try bounds.validate()
         let codec = try UpdateCodec(parameters: codec, parameterCount: parameterCount, plaintextBits: plaintextBits)
         if case .threshold(let key) = scheme { try validate(key, codec: codec) }
@@ -31,6 +31,10 @@ extension Manifest {
             positions <= key.maximumBlock, "a block has \(positions) positions, its key is for \(key.maximumBlock)")
     }
 
+    private func validateModel() throws {
+        if let flaw = model.flaw { throw FederationError.malformed(document: "model specification", reason: flaw) }
+    }
+
     private func require(_ condition: Bool, _ reason: String) throws {
         guard condition else { throw FederationError.malformed(document: "manifest", reason: reason) }
     }
@@ -41,7 +45,7 @@ extension Manifest {
     ///
     /// - Throws: ``FederationError`` naming the field.
     public func validate() throws {
-        try model.validate()  // Before a model of that size is made.
+        try validateModel()  // Before a model of that size is made.
         try validate(
             parameterCount: ModelFile.parameterCount(model), plaintextBits: scheme.plaintextBits,
             sharesPerBlock: scheme.sharesPerBlock)

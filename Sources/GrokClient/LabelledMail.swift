@@ -1,4 +1,3 @@
-package import Federation
 import GrokFilter
 package import Learning
 package import Mail

@@ -47,6 +47,7 @@ package struct Calibration: Equatable, Sendable {
         return try SafetensorsFile(metadata: metadata, layout: layout, values: ham + spam).encoded()
     }
 
+    /// How the names of calibrations begin and end; between stands the digest of the model.
     package static let filePrefix = "calibration-"
     package static let fileSuffix = ".safetensors"
 

@@ -1,4 +1,3 @@
-import Federation
 package import Learning
 package import Mail
 
@@ -15,7 +14,7 @@ package struct Classifier: Sendable {
     ///   - file: a model as the federation distributes it; it says itself how text becomes its input.
     ///   - calibration: what the model says of mail that the participant held out.
     ///   - rates: the errors that the thresholds keep to.
-    /// - Throws: ``FederationError``, ``LearningError`` when the file is not such a model.
+    /// - Throws: ``LearningError`` when the file is not such a model.
     package init(
         file: [UInt8], calibration: Calibration? = nil, rates: Thresholds.Rates = Thresholds.Rates()
     ) throws {
@@ -33,6 +32,7 @@ package struct Classifier: Sendable {
         return verdict(message, logit: model.logit(example))
     }
 
+    /// The verdict on a message of these log-odds.
     package func verdict(_ message: MailMessage, logit: Float) -> Verdict {
         Verdict(
             message: message.origin.description, logit: logit, probability: SpamModel.probability(logit: logit),

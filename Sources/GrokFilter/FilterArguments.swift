@@ -25,14 +25,12 @@ package struct FilterArguments: Equatable, Sendable {
         }
     }
 
-    /// Where the model is; nil when that cannot be said without a kit, or an error.
-    package func path(environment: [String: String]) -> String? {
-        do {
-            if let path = try NewestModel.path(model: model, state: state, environment: environment) { return path }
-            return environment["GROK_KIT"] == nil ? try NewestModel.only(environment: environment) : nil
-        } catch {
-            return nil
-        }
+    /// Where the model is; nil when only a kit can say.
+    ///
+    /// - Throws: ``CommandFailure`` when there is no model yet, or several participants have one.
+    package func path(environment: [String: String]) throws -> String? {
+        if let path = try NewestModel.path(model: model, state: state, environment: environment) { return path }
+        return environment["GROK_KIT"] == nil ? try NewestModel.only(environment: environment) : nil
     }
 
     private mutating func take(_ value: String, for option: String) -> Bool {

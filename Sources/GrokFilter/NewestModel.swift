@@ -6,6 +6,7 @@ import Sysexits
 /// The best model that a participant has (by the totals of verified rounds; before there are any, the newest), where a mail
 /// filter finds it without its kit and its state's database.
 package enum NewestModel {
+    /// The largest model file that is read, in bytes.
     package static let fileLimit = 1 << 30
 
     /// The model's file where neither a kit nor a look around is needed to tell; nil where it is.

@@ -1,16 +1,13 @@
-package import Federation
 package import Learning
 package import Mail
 
 extension Tokenizer {
     /// The tokenizer that a model was trained with.
     ///
-    /// - Throws: ``FederationError/malformed(document:reason:)`` when this version does not know it.
+    /// - Throws: ``LearningError/unknownFeatures(_:)`` when this version does not know it.
     package init(_ specification: ModelSpecification) throws {
         guard let featureSet = FeatureSet(rawValue: specification.tokenizer) else {
-            throw FederationError.malformed(
-                document: "model specification",
-                reason: "the tokenizer \(specification.tokenizer) is not known to this version")
+            throw LearningError.unknownFeatures(specification.tokenizer)
         }
         self.init(featureSet, maximumTokens: specification.maximumTokens, rows: specification.rows)
     }

@@ -1,4 +1,3 @@
-package import Federation
 import Foundation
 package import GrokClient
 package import Learning

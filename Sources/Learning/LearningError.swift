@@ -20,6 +20,8 @@ public enum LearningError: Error, Equatable {
     case truncated(bytes: Int, expected: UInt64)
     /// Bytes after the last tensor.
     case trailingBytes(count: Int)
+    /// The model learnt from features that this version does not know how to make.
+    case unknownFeatures(String)
     /// A tensor of another element type than F32.
     case unsupportedType(name: String, type: String)
     /// A tensor, or without a name the whole vector, has another length.
@@ -52,6 +54,8 @@ extension LearningError: CustomStringConvertible {
             "safetensors file of \(bytes) bytes announces \(expected); it is truncated or of another format"
         case .trailingBytes(let count):
             "safetensors file: \(count) bytes after the last tensor; the file is damaged"
+        case .unknownFeatures(let name):
+            "the features \(name) are not known to this version; a newer one of this program made the model"
         case .unsupportedType(let name, let type):
             "tensor “\(name)”: elements of type \(type); only F32 is read"
         case .wrongParameterCount(let name, let expected, let found):

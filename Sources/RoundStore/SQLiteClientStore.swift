@@ -19,6 +19,8 @@ package final class SQLiteClientStore: ClientStore, BlobForwarding {
             path: directory.databasePath, schema: ClientSchema.migrator, isExpected: directory.isClaimed)
         blobs = try FileBlobStore(folder: directory.blobsPath, staging: directory.stagingPath)
         try directory.claim()
+        // Of what an earlier version took for the best; a filter would prefer it.
+        if try bestModel() == nil { try directory.removeFile(StateFiles.bestModel) }
     }
 
     /// Ends the use of the store and gives up its directory.

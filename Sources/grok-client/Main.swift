@@ -8,8 +8,8 @@ import Sysexits
 /// The participant's program.
 ///
 /// Mail systems start `filter` for every message, and what it reads is a stranger's: so this program is that alone, linked
-/// with no key, network or database, and starts in a fraction of the time. All else, and a filter with unusual
-/// arguments, is grok-participant's, which takes this process over.
+/// with nothing of the federation, the network or the database, and starts in half of the time. All else, and a filter
+/// with unusual arguments, is grok-participant's, which takes this process over.
 @main
 enum Main {
     static func main() {
@@ -26,12 +26,14 @@ enum Main {
 
     /// Filters and ends the process, where the arguments say plainly how; else returns.
     private static func filter(_ arguments: ArraySlice<String>) {
-        guard let arguments = FilterArguments(arguments),
-            let path = arguments.path(environment: ProcessInfo.processInfo.environment)
-        else { return }
-        OpenSSL.startForDigests()
+        guard let arguments = FilterArguments(arguments) else { return }
         let run = FilterRun(hasVerdictAsStatus: arguments.hasVerdictAsStatus)
-        // All is written; what libraries would tidy up is about to be gone.
-        _exit(run.status { try NewestModel.classifier(path: path, rates: arguments.rates) })
+        OpenSSL.startForDigests()
+        // By _exit, since all is written: what libraries would tidy up is about to be gone.
+        switch Result(catching: { try arguments.path(environment: ProcessInfo.processInfo.environment) }) {
+        case .success(nil): return
+        case .success(let path?): _exit(run.status { try NewestModel.classifier(path: path, rates: arguments.rates) })
+        case .failure(let error): _exit(run.status { throw error })
+        }
     }
 }

@@ -11,10 +11,12 @@ enum ParticipantProgram {
         guard let folder else { return "it cannot be told where this program is" }
         // Where it was built, and where it is installed.
         let places = ["\(folder)/\(name)", "\(folder)/../lib/grok/\(name)"]
-        var arguments = CommandLine.arguments.map { strdup($0) } + [nil]
-        for place in places { execv(place, &arguments) }
-        return "\(name) cannot be started: \(String(cString: strerror(errno))); it belongs at \(places[0]) or "
-            + "\(places[1]): install it again"
+        for place in places {
+            execv(place, CommandLine.unsafeArgv)
+            let number = errno
+            guard number == ENOENT else { return "\(place) cannot be started: \(String(cString: strerror(number)))" }
+        }
+        return "\(name) is missing: it belongs at \(places[0]) or \(places[1]); install it again"
     }
 
     /// The folder of this program's file, whatever links led to it.

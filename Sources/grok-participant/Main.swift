@@ -14,7 +14,7 @@ enum Main {
         Program.run(ClientCommand.self)
     }
 
-    /// In lists of processes it is the program that was started (proc(5), /proc/pid/comm).
+    /// In lists of processes it is the program whose commands it runs (proc(5), /proc/pid/comm).
     private static func nameProcess(_ name: String) {
         let file = open("/proc/self/comm", O_WRONLY | O_CLOEXEC)
         guard file >= 0 else { return }

@@ -9,7 +9,7 @@ import RoundStore
 /// Which model judges messages, and how sure it has to be.
 struct ModelOptions: ParsableArguments {
     @Option(
-        help: "A model file; by default the newest that your participant has.",
+        help: "A model file; by default the best that your participant has.",
         completion: .file(extensions: ["safetensors"]))
     var model: String?
     @Option(help: "The kit whose participant's model is used.", completion: .file(extensions: ["kit"]))

@@ -44,8 +44,7 @@ import Testing
 
     @Test func aModelOfUnknownFeaturesIsRefused() {
         let file = Self.model([:], specification: ModelSpecification(tokenizer: "words-of-tomorrow"))
-        let error = #expect(throws: FederationError.self) { try Classifier(file: file) }
-        #expect(error.map { "\($0)" }?.contains("words-of-tomorrow is not known") == true)
+        #expect(throws: LearningError.unknownFeatures("words-of-tomorrow")) { try Classifier(file: file) }
     }
 
     @Test func anExplanationAddsUp() throws {

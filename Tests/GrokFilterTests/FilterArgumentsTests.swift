@@ -35,16 +35,21 @@ import Testing
         let state = "\(folder)/grok/office/alice"
         try FileManager.default.createDirectory(atPath: state, withIntermediateDirectories: true)
         let environment = ["XDG_STATE_HOME": folder]
-        func path(_ arguments: [String], _ more: [String: String] = [:]) -> String? {
-            FilterArguments(arguments)?.path(environment: environment.merging(more) { $1 })
+        func path(_ arguments: [String], _ more: [String: String] = [:]) throws -> String? {
+            try FilterArguments(arguments)?.path(environment: environment.merging(more) { $1 })
         }
-        #expect(path([]) == nil && path(["--state", state]) == nil)
+        #expect(try path([]) == nil)
+        #expect(throws: CommandFailure.self) { try path(["--state", state]) }
         try Data().write(to: URL(filePath: "\(state)/\(StateFiles.newestModel)"))
-        #expect(path([]) == "\(state)/\(StateFiles.newestModel)")
-        #expect(path(["--model", "m"]) == "m" && path(["--state", "nowhere"]) == nil)
-        #expect(path([], ["GROK_STATE": state]) == "\(state)/\(StateFiles.newestModel)")
-        #expect(path([], ["GROK_KIT": "alice.kit"]) == nil)
+        #expect(try path([]) == "\(state)/\(StateFiles.newestModel)")
+        #expect(try path(["--model", "m"]) == "m")
+        #expect(try path([], ["GROK_STATE": state]) == "\(state)/\(StateFiles.newestModel)")
+        #expect(try path([], ["GROK_KIT": "alice.kit"]) == nil)
         try Data().write(to: URL(filePath: "\(state)/\(StateFiles.bestModel)"))
-        #expect(path([]) == "\(state)/\(StateFiles.bestModel)")
+        #expect(try path([]) == "\(state)/\(StateFiles.bestModel)")
+        let other = "\(folder)/grok/office/bob"
+        try FileManager.default.createDirectory(atPath: other, withIntermediateDirectories: true)
+        try Data().write(to: URL(filePath: "\(other)/\(StateFiles.newestModel)"))
+        #expect(throws: CommandFailure.self) { try path([]) }
     }
 }

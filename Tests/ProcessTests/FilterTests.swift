@@ -97,10 +97,10 @@ import Testing
             #expect(plain.ending.status == 0 && plain.output.contains("X-Grok-Spam: yes"), "\(plain)")
             let unusual = try await filter(site, ["--kit", "alice.kit"], from: alone)
             #expect(unusual.ending.status == 75 && unusual.output == Self.message, "\(unusual)")
-            #expect(unusual.ending.errors.first?.contains("grok-participant cannot be started") == true)
+            #expect(unusual.ending.errors.first?.contains("grok-participant is missing") == true)
             let start = ["sh", "-c", "exec bin/grok-client \"$@\""]
             let other = try await site.run(.client, ["--version"], wrapper: start)
-            other.expect(1, .client, "grok-participant cannot be started")
+            other.expect(1, .client, "grok-participant is missing")
 
             try files.createSymbolicLink(
                 atPath: "\(site.path)/lib/grok/grok-participant", withDestinationPath: Program.participant.path)

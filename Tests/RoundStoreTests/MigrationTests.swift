@@ -2,6 +2,7 @@ import Federation
 import Foundation
 import GRDB
 import Primitives
+import ProgramBasics
 import Testing
 
 @testable import RoundStore
@@ -73,8 +74,11 @@ struct MigrationTests {
                 arguments: [Samples.digest("by loss").column])
         }
         try old.close()
+        let file = "\(folder.path)/state/\(StateFiles.bestModel)"
+        try Data([1]).write(to: URL(filePath: file))
         let store = try ClientBench.open(folder.path)
         #expect(try store.bestModel() == nil)
+        #expect(!FileManager.default.fileExists(atPath: file))
         try store.saveBestModel(Samples.digest("by errors"), errorRate: 0.2)
         #expect(try store.bestModel()?.digest == Samples.digest("by errors"))
     }

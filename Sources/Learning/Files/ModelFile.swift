@@ -1,5 +1,3 @@
-public import Learning
-
 /// The bytes of a model: a safetensors file, the same for the same parameters everywhere, so that a digest names it.
 public enum ModelFile {
     /// Components of a model of this specification.
@@ -23,14 +21,14 @@ public enum ModelFile {
 
     /// The parameters in a model file of exactly this specification.
     ///
-    /// - Throws: ``LearningError``, ``FederationError/malformed(document:reason:)``.
+    /// - Throws: ``LearningError``.
     public static func decode(_ bytes: [UInt8], specification: ModelSpecification) throws -> [Float] {
         try model(in: SafetensorsFile(decoding: bytes), specification: specification).parameters
     }
 
     /// A model and what its file says it is, for a program that has no manifest.
     ///
-    /// - Throws: ``LearningError``, ``FederationError/malformed(document:reason:)``.
+    /// - Throws: ``LearningError``.
     public static func read(_ bytes: [UInt8]) throws -> (specification: ModelSpecification, model: SpamModel) {
         let file = try SafetensorsFile(decoding: bytes)
         let specification = try specification(file.metadata)
@@ -39,14 +37,13 @@ public enum ModelFile {
 
     private static func model(in file: SafetensorsFile, specification: ModelSpecification) throws -> SpamModel {
         for (key, value) in metadata(specification) where file.metadata[key] != value {
-            throw FederationError.malformed(
-                document: "model", reason: "\(key) is \(file.metadata[key] ?? "missing") instead of \(value)")
+            throw LearningError.notThisModel(
+                reason: "\(key) is \(file.metadata[key] ?? "missing") instead of \(value)")
         }
         let model = try SpamModel(file)
         // The strings are a claim; the tensors decide which features are within bounds.
         guard model.rows == specification.rows, model.dimension == specification.dimension else {
-            throw FederationError.malformed(
-                document: "model", reason: "its tensors have \(model.rows) rows of \(model.dimension)")
+            throw LearningError.notThisModel(reason: "its tensors have \(model.rows) rows of \(model.dimension)")
         }
         return model
     }
@@ -54,14 +51,17 @@ public enum ModelFile {
     private static func specification(_ metadata: [String: String]) throws -> ModelSpecification {
         func number(_ key: String) throws -> Int {
             guard let value = metadata[key].flatMap({ Int($0) }) else {
-                throw FederationError.malformed(document: "model", reason: "\(key) is missing")
+                throw LearningError.notThisModel(reason: "\(key) is missing")
             }
             return value
         }
         let specification = try ModelSpecification(
             rows: number("rows"), dimension: number("dimension"), tokenizer: metadata["tokenizer"] ?? "missing",
             maximumTokens: number("maximumTokens"))
-        try specification.validate()
+        guard ModelSpecification.tokenizers.contains(specification.tokenizer) else {
+            throw LearningError.unknownFeatures(specification.tokenizer)
+        }
+        if let flaw = specification.flaw { throw LearningError.notThisModel(reason: flaw) }
         return specification
     }
 

@@ -29,15 +29,11 @@ public struct ModelSpecification: Codable, Hashable, Sendable {
         self.maximumTokens = maximumTokens
     }
 
-    /// - Throws: ``FederationError/malformed(document:reason:)`` naming the field that is out of bounds.
-    func validate() throws {
-        try require(rows.nonzeroBitCount == 1 && (1 << 4...1 << 20).contains(rows), "rows must be a power of two")
-        try require((1...64).contains(dimension), "dimension must be 1 to 64")
-        try require(Self.tokenizers.contains(tokenizer), "the tokenizer \(tokenizer) is not known to this version")
-        try require((1...100_000).contains(maximumTokens), "maximumTokens must be 1 to 100000")
-    }
-
-    private func require(_ condition: Bool, _ reason: String) throws {
-        guard condition else { throw FederationError.malformed(document: "model specification", reason: reason) }
+    /// What is out of bounds, and which field; nil when nothing is.
+    public var flaw: String? {
+        if !(rows.nonzeroBitCount == 1 && (1 << 4...1 << 20).contains(rows)) { return "rows must be a power of two" }
+        if !(1...64).contains(dimension) { return "dimension must be 1 to 64" }
+        if !Self.tokenizers.contains(tokenizer) { return "the tokenizer \(tokenizer) is not known to this version" }
+        return (1...100_000).contains(maximumTokens) ? nil : "maximumTokens must be 1 to 100000"
     }
 }

@@ -1,4 +1,3 @@
-import Federation
 import Learning
 import Primitives
 import Testing
@@ -64,8 +63,8 @@ import Testing
     @Test func aModelWithoutItsStringsIsRefused() throws {
         let model = SpamModel(rows: 16, dimension: 2)
         let bytes = model.file(metadata: ["format": "pt"]).encoded()
-        #expect(try refusal(bytes).contains("the model cannot be read"))
-        #expect(throws: FederationError.self) { try ModelFile.read(bytes) }
+        #expect(try refusal(bytes).contains("not a spam model"))
+        #expect(throws: LearningError.self) { try ModelFile.read(bytes) }
     }
 
     /// The strings say one thing, the tensors another.

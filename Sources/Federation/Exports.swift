@@ -1,0 +1,2 @@
+// A manifest says which model a federation trains.
+@_exported public import Learning
