@@ -94,6 +94,30 @@ import Wire
         #expect(bench.acknowledgements(new) == 2)
     }
 
+    /// The acknowledgement was lost, and the round is over when the participant asks again.
+    @Test func whoWasNotToldInTimeAsksAfterTheRound() throws {
+        let bench = try ServerBench()
+        let connections = try bench.connectAll()
+        let announcement = try bench.announcement
+        let other = try bench.contribution(of: bench.names[0], to: announcement, seed: 2)
+        let contributions = try bench.names.map { try bench.contribution(of: $0, to: announcement) }
+        for (contribution, connection) in zip(contributions, connections) {
+            try bench.upload(contribution, on: connection)
+        }
+        try bench.finishJobs()
+        try bench.answerAll(connections)
+        #expect(try bench.phase(1) == .published)
+        try bench.handle(.disconnected(connections[0]))
+        let asking = try bench.connect(bench.names[0])
+        try bench.announce(contributions[0].signed, on: asking)
+        #expect(bench.acknowledgements(asking) == 1 && bench.refusals(asking) == 0 && bench.jobs.isEmpty)
+        try bench.announce(other.signed, on: asking)
+        #expect(bench.acknowledgements(asking) == 1 && bench.refusals(asking) == 1 && bench.jobs.isEmpty)
+        // What another participant sent is nobody else's to ask about.
+        try bench.announce(contributions[1].signed, on: asking)
+        #expect(bench.acknowledgements(asking) == 1 && bench.refusals(asking) == 2)
+    }
+
     @Test func secondContributionNeverReplacesTheFirst() throws {
         let bench = try ServerBench()
         let connection = try bench.connectAll()[0]
