@@ -58,4 +58,4 @@ done
 for process in "${clients[@]}" "$server"; do wait "$process"; done
 
 say "The final model on mail that nobody trained on"
-"$bin/grok-client" classify --model "$work/state-alice/model.safetensors" --data "$work/mail/test.mbox" | tail -n 4
+"$bin/grok-client" classify --model "$work/state-alice/model.safetensors" --data "$work/mail/test.mbox" | tail -n 5

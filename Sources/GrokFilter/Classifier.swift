@@ -10,6 +10,11 @@ package struct Classifier: Sendable {
     /// Whether the thresholds come from the participant's own mail.
     package let isCalibrated: Bool
 
+    /// The thresholds, and what they go by.
+    package var thresholdsText: String {
+        "\(thresholds.description), \(isCalibrated ? "by mail that was held out" : "without mail of its owner to go by")"
+    }
+
     /// - Parameters:
     ///   - file: a model as the federation distributes it; it says itself how text becomes its input.
     ///   - calibration: what the model says of mail that the participant held out.

@@ -1,5 +1,4 @@
 import Glibc
-import Learning
 import ProgramBasics
 
 /// Where spam begins and ham ends, as log-odds; between the two a message is unsure.
@@ -48,12 +47,12 @@ package struct Thresholds: Equatable, Sendable {
         return logit < ham ? .ham : .unsure
     }
 
-    /// `spam from 0.912, ham below 0.310`.
+    /// `spam from log-odds +7.3, ham below -0.8`: as probabilities both would often be 1.
     package var description: String {
-        "spam from \(Self.decimals(spam)), ham below \(Self.decimals(ham))"
+        "spam from log-odds \(Self.signed(spam)), ham below \(Self.signed(ham))"
     }
 
-    private static func decimals(_ logit: Float) -> String {
-        Quantity.fixed(Double(SpamModel.probability(logit: logit)), places: 4)
+    private static func signed(_ logit: Float) -> String {
+        (logit < 0 ? "" : "+") + Quantity.fixed(Double(logit), places: 1)
     }
 }

@@ -39,7 +39,10 @@ struct ClassifyCommand: ParsableCommand {
             throw CommandFailure(.data, "\(PathList(mail.all)): no message to classify: \(read)")
         }
         if !summary.isEmpty {
-            print(json ? String(decoding: try encoder.encode(["summary": summary]), as: UTF8.self) : summary.text)
+            print(
+                json
+                    ? String(decoding: try encoder.encode(["summary": summary]), as: UTF8.self)
+                    : "\(summary.text)\n\(classifier.thresholdsText)")
         }
         if !read.skipped.isEmpty { Console.standardError.line("grok-client: \(read)") }
     }

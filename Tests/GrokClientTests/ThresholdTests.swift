@@ -76,6 +76,15 @@ import Testing
         #expect(strict.answer(logit: strict.ham) == .unsure && strict.answer(logit: strict.ham.nextDown) == .ham)
     }
 
+    @Test func thresholdsAreSaidAsLogOdds() throws {
+        let calibration = calibration(ham: (0..<1000).map { Float($0) - 1990 }, spam: (0..<1000).map(Float.init))
+        var rates = Thresholds.Rates()
+        (rates.falsePositives, rates.falseNegatives) = (0.1, 0.1)
+        #expect(
+            Thresholds.standard.description == "spam from log-odds +4.6, ham below -2.2"
+                && Thresholds(calibration, rates: rates)?.description == "spam from log-odds +0.0, ham below +0.0")
+    }
+
     @Test func tooLittleMailDecidesNothing() {
         let few = normal(10, around: 0, seed: 1), many = normal(100, around: 0, seed: 2)
         #expect(Thresholds(calibration(ham: few, spam: many), rates: Thresholds.Rates()) == nil)
