@@ -8,7 +8,6 @@ import Paillier
 import PaillierSecret
 import Primitives
 import RoundStore
-import Synchronization
 import Sysexits
 import Transport
 import Wire
@@ -58,6 +57,9 @@ package struct ClientApplication {
     ///
     /// - Throws: what goes wrong, as one line with its exit status.
     package func run() throws {
+        let signal = StopSignal(endStart: Self.endStart)
+        let watch = SignalWatch(handler: signal.receive)
+        defer { withExtendedLifetime(watch) {} }
         let endpoint = try Endpoint(of: kit, at: configuration.server)
         let source = try mailSource()
         let federation = try federation()
@@ -69,16 +71,20 @@ package struct ClientApplication {
             following: configuration.follow, acceptingRoster: acceptingRoster)
         let end = ExitBox<ClientExit>()
         let runtime = ClientRuntime(node: node, worker: worker, endpoint: endpoint, logger: logger, onExit: end.set)
-        let signal = Mutex<Int32?>(nil)
-        let watch = SignalWatch { number in
-            signal.withLock { $0 = number }
-            runtime.stop()
-        }
+        signal.begin(stopping: runtime.stop)
         runtime.start()
-        let exit = withExtendedLifetime(watch) { end.wait() }
+        let exit = end.wait()
         progress.finish()
         directory.close()
-        try report(exit, at: endpoint, interrupted: signal.withLock { $0 } == SIGINT)
+        try report(exit, at: endpoint, interrupted: signal.number == SIGINT)
+    }
+
+    /// Ends the process while it reads its mail or checks its kit: nothing has been sent, and a store survives that anyway.
+    private static func endStart(signal number: Int32) {
+        Console.standardError.show(status: "")
+        guard number == SIGINT else { _exit(ExitStatus.done.rawValue) }
+        Console.standardError.line("grok-client: interrupted")
+        _exit(ExitStatus.interrupted.rawValue)
     }
 
     private func federation() throws -> ClientFederation {
