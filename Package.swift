@@ -153,8 +153,8 @@ let package = Package(
         .target(
             name: "GrokTesting",
             dependencies: [
-                "BigNumber", "Federation", "GrokClient", "GrokServer", "Learning", "Paillier", "PaillierSecret",
-                "Primitives", "RoundStore", "Transport", "Wire", logging,
+                "BigNumber", "Federation", "GrokClient", "GrokServer", "GrokSimulation", "Learning", "Paillier",
+                "PaillierSecret", "Primitives", "RoundStore", "Transport", "Wire", logging,
             ]),
 
         .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"]),

@@ -20,7 +20,7 @@ final class Fleet {
         runtimes = try community.provisioned.participants.enumerated().map { index, kit in
             let federation = try community.client(kit)
             let store = try community.store(holding: model)
-            let shared = audit ?? SharedAudit(federation.verifier)
+            let shared = audit ?? SharedAudit(federation.verifier, isFrugal: true)
             audit = shared
             let logger = timeline.logger(of: index)
             let node = try ClientNode(federation: federation, roster: kit.roster, store: store, logger: logger)

@@ -1,11 +1,10 @@
-import Federation
+package import Federation
 import GrokClient
 import Primitives
 import Synchronization
 
-/// Checks each transcript once for all participants: a thousand of them in one process would keep it busy for minutes
-/// with what every participant does on a machine of its own.
-final class SharedAudit: TranscriptAudit {
+/// Checks each transcript once for all participants of a simulation: what one finds, every other would.
+package final class SharedAudit: TranscriptAudit {
     private struct Key: Hashable {
         let transcript: Digest
         let head: ChainHead
@@ -13,12 +12,17 @@ final class SharedAudit: TranscriptAudit {
 
     private let verifier: TranscriptVerifier
     private let known = Mutex<[Key: TranscriptVerifier.Step]>([:])
+    private let isFrugal: Bool
 
-    init(_ verifier: TranscriptVerifier) { self.verifier = verifier }
+    /// - Parameter isFrugal: whether participants keep no transcripts, and do not look for their own contributions in them.
+    ///   A thousand in one process would be busy for half a minute with what each does on a machine of its own.
+    package init(_ verifier: TranscriptVerifier, isFrugal: Bool) {
+        (self.verifier, self.isFrugal) = (verifier, isFrugal)
+    }
 
-    let keepsTranscripts = false
+    package var keepsTranscripts: Bool { !isFrugal }
 
-    func verify(
+    package func verify(
         _ signed: SignedTranscript, after head: ChainHead, base: [Float]
     ) throws(TranscriptFlaw) -> TranscriptVerifier.Step {
         let key = Key(transcript: signed.transcript.digest, head: head)
@@ -28,8 +32,9 @@ final class SharedAudit: TranscriptAudit {
         return step
     }
 
-    /// Checks nothing: each does it for itself, with its own ciphertexts, and that would be half a minute of this machine.
-    func check(
+    package func check(
         _ transcript: Transcript, counts contribution: SignedContribution, body: [UInt8]
-    ) throws(TranscriptFlaw) {}
+    ) throws(TranscriptFlaw) {
+        if !isFrugal { try verifier.check(transcript, counts: contribution, body: body) }
+    }
 }

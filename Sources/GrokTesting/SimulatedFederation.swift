@@ -1,6 +1,7 @@
 import Federation
 package import GrokClient
 package import GrokServer
+import GrokSimulation
 import Learning
 package import Logging
 import Paillier
@@ -66,7 +67,7 @@ package final class SimulatedFederation {
         serverDisk = weather.serverCallFaults.map { FailingServerStore(held, faults: $0) } ?? held
         worker = try ServerWorker(federation: documents.serverFederation(), store: serverDisk)
         let audit = try auditsOnce ? documents.names.first.map { try documents.clientFederation($0).verifier } : nil
-        let shared = audit.map(OnceAudit.init)
+        let shared = audit.map { SharedAudit($0, isFrugal: false) }
         var plans = [weather.serverFaults]
         clients = try zip(documents.names, data).map { name, data in
             let faults = weather.clientFaults[name] ?? FaultPlan()
