@@ -19,6 +19,8 @@ import Wire
         (.leavesOut, .promise, "leaves out"),
         (.changesSum, .promise, "has another sum than before"),
         (.repeatsSum, .promise, "are two sums on one model"),
+        (.reopens, .promise, "takes contributions again"),
+        (.inventsContributor, .promise, "that is not stored"),
         (.keepsModel, .sum, "round 1 is not the sum of"),
         (.damagesTranscripts, .outcome, "distrusted"),
         (.opensNothing, .progress, "did not come to an end"),
@@ -70,6 +72,14 @@ import Wire
     @Test func aSecondContributionToARound() throws {
         try note(contribution(root: first), contribution(root: first))
         #expect(throws: Ledger.Breach.self) { try note(contribution(root: first), contribution(root: second)) }
+    }
+
+    @Test func anAcknowledgementForARoundThatIsNotThere() throws {
+        let word = Acknowledgement(
+            announcement: first, participant: simulation.clients[0].name, contribution: second, signature: [])
+        #expect(throws: Ledger.Breach.self) {
+            try check { $0.note(.acknowledgement(word), store: simulation.serverStore) }
+        }
     }
 
     private func commitment(to sum: Digest, of names: [PartyName]) -> HolderMachine.Commitment {

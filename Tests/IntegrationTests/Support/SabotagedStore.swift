@@ -16,6 +16,10 @@ final class SabotagedStore: ServerStore {
         case changesSum
         /// Another sum on the same model appears.
         case repeatsSum
+        /// A round that ended takes contributions again.
+        case reopens
+        /// A sum is said to have a contributor more than there are contributions.
+        case inventsContributor
         /// A round ends with the model that it began with.
         case keepsModel
         /// Transcripts are handed out with a bit changed.
@@ -38,6 +42,14 @@ final class SabotagedStore: ServerStore {
         var rounds = store.rounds()
         for index in rounds.indices where sabotage == .changesSum && !rounds[index].phase.isOpen {
             rounds[index].contributors.removeLast()
+        }
+        for index in rounds.indices where sabotage == .reopens && !rounds[index].phase.isOpen {
+            rounds[index].phase = .training
+        }
+        if sabotage == .inventsContributor, let stranger = try? PartyName("mallory") {
+            for index in rounds.indices where rounds[index].phase != .training {
+                rounds[index].contributors.append(stranger)
+            }
         }
         if sabotage == .repeatsSum, let last = rounds.last, last.phase != .training {
             var again = last
