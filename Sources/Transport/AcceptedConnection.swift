@@ -48,7 +48,8 @@ final class AcceptedConnection: @unchecked Sendable {
         handshake = nil
         switch outcome {
         case .success(let peer):
-            settle()
+            isSettled = true
+            listener.settle(self, from: address.neighbourhood)
             let connection = TLSConnection(
                 stream, peer: peer, remoteAddress: "\(address)", limits: listener.limits, budget: listener.budget)
             listener.handler.listener(listener, didAccept: connection)
@@ -63,14 +64,7 @@ final class AcceptedConnection: @unchecked Sendable {
         listener.handler.listener(listener, didRefuse: "\(address)", because: error)
     }
 
-    private func settle() {
-        guard !isSettled else { return }
-        isSettled = true
-        listener.settle(self, from: address.neighbourhood)
-    }
-
     private func closed() {
-        settle()
-        listener.remove()
+        listener.remove(self, from: address.neighbourhood, isSettled: isSettled)
     }
 }

@@ -52,16 +52,17 @@ extension TLSListener {
         }
     }
 
-    /// The connection showed who it is, or is gone.
+    /// The connection showed who it is.
     func settle(_ connection: AcceptedConnection, from place: [UInt8]) {
-        state.withLock { state in
-            state.unauthenticated[ObjectIdentifier(connection)] = nil
-            state.admission.settle(from: place)
-        }
+        state.withLock { $0.settle(connection, from: place) }
     }
 
-    /// The connection is gone.
-    func remove() {
-        state.withLock { $0.admission.remove() }
+    /// The connection is gone, without having shown who it is or after that. In one step: between two, another stranger
+    /// would find room that the connection still takes.
+    func remove(_ connection: AcceptedConnection, from place: [UInt8], isSettled: Bool) {
+        state.withLock { state in
+            if !isSettled { state.settle(connection, from: place) }
+            state.admission.remove()
+        }
     }
 }

@@ -32,6 +32,11 @@ package final class TLSListener: @unchecked Sendable {
         var admission: Admission
         var unauthenticated: [ObjectIdentifier: AcceptedConnection] = [:]
         var isStopped = false
+
+        mutating func settle(_ connection: AcceptedConnection, from place: [UInt8]) {
+            unauthenticated[ObjectIdentifier(connection)] = nil
+            admission.settle(from: place)
+        }
     }
 
     /// Listens.
