@@ -5,6 +5,7 @@
 set -eu
 [ $# -ge 2 ] || { sed -n '/^# usage/s/^# //p' "$0" >&2; exit 64; }
 stage=$1 prefix=$2 root=${3-}
+case $prefix in *[\&\|\\]*) echo "install.sh: PREFIX may not hold &, | or \\: $prefix" >&2; exit 64 ;; esac
 case $prefix in /*) ;; *) echo "install.sh: PREFIX must begin with /: $prefix" >&2; exit 64 ;; esac
 [ -d "$stage/bin" ] || { echo "install.sh: there is nothing in $stage: run make stage first" >&2; exit 1; }
 

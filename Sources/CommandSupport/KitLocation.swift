@@ -29,6 +29,11 @@ package struct KitLocation: Sendable {
         throw CommandError.kitNotFound(tried: neighbours + (fallback.map { [$0] } ?? []))
     }
 
+    /// Whether no kit is named, and none is where one would be.
+    package var isMissing: Bool {
+        if case .failure(CommandError.kitNotFound) = Result(catching: find) { true } else { false }
+    }
+
     /// `mail/alice.mbox` → `mail/alice.kit`, and the same for a folder `mail/alice/`.
     static func neighbour(of path: String) -> String {
         URL(filePath: path).deletingPathExtension().appendingPathExtension("kit").relativePath

@@ -1,3 +1,5 @@
+import ProgramBasics
+
 /// The arguments of `filter` in the forms that mail systems use; whatever else a command line may say is for the parser that
 /// knows every option, and explains what is wrong with them.
 package struct FilterArguments: Equatable, Sendable {
@@ -29,8 +31,9 @@ package struct FilterArguments: Equatable, Sendable {
     ///
     /// - Throws: ``CommandFailure`` when there is no model yet, or several participants have one.
     package func path(environment: [String: String]) throws -> String? {
-        if let path = try NewestModel.path(model: model, state: state, environment: environment) { return path }
-        return environment["GROK_KIT"] == nil ? try NewestModel.only(environment: environment) : nil
+        let path = try NewestModel.path(model: model, state: state, kit: nil, environment: environment)
+        if path != nil || environment.setting("GROK_KIT") != nil { return path }
+        return try NewestModel.only(environment: environment)
     }
 
     private mutating func take(_ value: String, for option: String) -> Bool {

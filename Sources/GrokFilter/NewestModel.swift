@@ -9,12 +9,16 @@ package enum NewestModel {
     /// The largest model file that is read, in bytes.
     package static let fileLimit = 1 << 30
 
-    /// The model's file where neither a kit nor a look around is needed to tell; nil where it is.
+    /// The model's file where neither a kit nor a look around is needed to tell; nil where it is. What the command line names
+    /// comes before any variable.
     ///
     /// - Throws: ``CommandFailure`` when the state directory has none yet.
-    package static func path(model: String?, state: String?, environment: [String: String]) throws -> String? {
+    package static func path(
+        model: String?, state: String?, kit: String?, environment: [String: String]
+    ) throws -> String? {
         if let model { return model }
-        return try (state ?? environment["GROK_STATE"]).map(path)
+        let configured = kit == nil ? environment.setting("GROK_STATE") : nil
+        return try (state ?? configured).map(path)
     }
 
     /// The model's file in a participant's state directory.

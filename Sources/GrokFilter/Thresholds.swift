@@ -23,7 +23,8 @@ package struct Thresholds: Equatable, Sendable {
 
     /// Thresholds that keep to the rates on mail like that of the calibration; nil when there is too little of it.
     ///
-    /// Where one threshold keeps to both rates nothing is unsure, and the one nearest to even odds is taken.
+    /// Where one threshold keeps to both rates nothing is unsure. Of several the one nearest to the standard for spam is
+    /// taken: what little mail says of a tail is soon wrong, and ham taken for spam is the worse error.
     package init?(_ calibration: Calibration, rates: Rates) {
         let lowestHam = calibration.spam.reversed().map { -$0 }
         guard let spam = TailQuantile.value(exceededBy: rates.falsePositives, of: calibration.ham),
@@ -32,7 +33,7 @@ package struct Thresholds: Equatable, Sendable {
         if ham <= spam {
             self.init(spam: spam, ham: ham)
         } else {
-            let both = min(max(0, spam), ham)
+            let both = min(max(Self.standard.spam, spam), ham)
             self.init(spam: both, ham: both)
         }
     }

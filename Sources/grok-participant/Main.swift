@@ -10,7 +10,8 @@ enum Main {
         GMPAllocators.installWiping()
         nameProcess("grok-client")
         let arguments = CommandLine.arguments.dropFirst()
-        if arguments.first == "filter" { FilterCommand.start(Array(arguments.dropFirst())) }
+        let isQuestion = !arguments.filter { ["--help", "-h", "--version"].contains($0) }.isEmpty
+        if arguments.first == "filter", !isQuestion { FilterCommand.start(Array(arguments.dropFirst())) }
         Program.run(ClientCommand.self)
     }
 

@@ -41,9 +41,15 @@ struct ModelOptions: ParsableArguments {
     /// The model's file. Kits are read last, if at all: a filter need not touch a key.
     private func path(_ data: [String]) throws -> String {
         let environment = ProcessInfo.processInfo.environment
-        if let path = try NewestModel.path(model: model, state: state, environment: environment) { return path }
-        let location = KitLocation(configured: kit ?? environment["GROK_KIT"], data: data, environment: environment)
-        if location.configured == nil, data.isEmpty, let only = try NewestModel.only(environment: environment) {
+        if let path = try NewestModel.path(model: model, state: state, kit: kit, environment: environment) {
+            return path
+        }
+        let configured = kit ?? environment.setting("GROK_KIT")
+        let location = KitLocation(configured: configured, data: data, environment: environment)
+        // A kit beside the mail says whose it is; where there is none, whoever takes part on this machine.
+        if configured == nil, data.isEmpty || location.isMissing,
+            let only = try NewestModel.only(environment: environment)
+        {
             return only
         }
         let file = try NewestModel.kit(at: location)

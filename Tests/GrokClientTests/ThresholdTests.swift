@@ -42,7 +42,7 @@ import Testing
         rates.falsePositives = 0.002
         let found = try (0..<41).map { (seed: UInt64) in
             let calibration = calibration(
-                ham: normal(200, around: -3, seed: seed), spam: normal(200, around: 3, seed: seed + 1000))
+                ham: normal(200, around: -3, seed: seed), spam: normal(200, around: -1, seed: seed + 1000))
             let thresholds = try #require(Thresholds(calibration, rates: rates))
             let fresh = normal(20_000, around: -3, seed: seed + 2000)
             return Double(fresh.count { $0 >= thresholds.spam }) / 20_000
@@ -67,7 +67,10 @@ import Testing
             var rates = Thresholds.Rates()
             (rates.falsePositives, rates.falseNegatives) = (rate, rate)
             let thresholds = try #require(Thresholds(calibration, rates: rates))
-            #expect(thresholds.spam >= last && thresholds.ham <= thresholds.spam)
+            #expect(thresholds.ham <= thresholds.spam)
+            // Where both rates are easily kept the threshold is the standard's, or near to it.
+            guard thresholds.ham < thresholds.spam else { continue }
+            #expect(thresholds.spam >= last)
             last = thresholds.spam
         }
         let strict = try #require(Thresholds(calibration, rates: Thresholds.Rates()))
@@ -82,7 +85,7 @@ import Testing
         (rates.falsePositives, rates.falseNegatives) = (0.1, 0.1)
         #expect(
             Thresholds.standard.description == "spam from log-odds +4.6, ham below -2.2"
-                && Thresholds(calibration, rates: rates)?.description == "spam from log-odds +0.0, ham below +0.0")
+                && Thresholds(calibration, rates: rates)?.description == "spam from log-odds +4.6, ham below +4.6")
     }
 
     @Test func tooLittleMailDecidesNothing() {

@@ -45,6 +45,7 @@ import Testing
         #expect(try path(["--model", "m"]) == "m")
         #expect(try path([], ["GROK_STATE": state]) == "\(state)/\(StateFiles.newestModel)")
         #expect(try path([], ["GROK_KIT": "alice.kit"]) == nil)
+        #expect(try path([], ["GROK_KIT": "", "GROK_STATE": ""]) == "\(state)/\(StateFiles.newestModel)")
         try Data().write(to: URL(filePath: "\(state)/\(StateFiles.bestModel)"))
         #expect(try path([]) == "\(state)/\(StateFiles.bestModel)")
         let other = "\(folder)/grok/office/bob"
