@@ -79,7 +79,7 @@ package struct ClientApplication {
         try report(exit, at: endpoint, interrupted: signal.number == SIGINT)
     }
 
-    /// Ends the process while it reads its mail or checks its kit: nothing has been sent, and a store survives that anyway.
+    /// Ends the process while it reads its mail or opens its key: nothing has been sent, and a store survives that anyway.
     private static func endStart(signal number: Int32) {
         Console.standardError.show(status: "")
         guard number == SIGINT else { _exit(ExitStatus.done.rawValue) }

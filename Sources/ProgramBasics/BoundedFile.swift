@@ -47,9 +47,14 @@ package enum BoundedFile {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw failure(errno) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+        do {
+            guard fstat(descriptor, &status) == 0 else { throw failure(errno) }
+            guard status.st_mode & S_IFMT == S_IFREG else {
+                throw Failure(reason: "it is not a file", isMissing: false)
+            }
+        } catch {
             close(descriptor)
-            throw Failure(reason: "it is not a file", isMissing: false)
+            throw error
         }
         return (descriptor, status.st_mode & 0o7777)
     }

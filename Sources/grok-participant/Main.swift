@@ -10,7 +10,7 @@ enum Main {
         GMPAllocators.installWiping()
         nameProcess("grok-client")
         let arguments = CommandLine.arguments.dropFirst()
-        let isQuestion = !arguments.filter { ["--help", "-h", "--version"].contains($0) }.isEmpty
+        let isQuestion = arguments.contains { ["--help", "-h", "--version"].contains($0) }
         if arguments.first == "filter", !isQuestion { FilterCommand.start(Array(arguments.dropFirst())) }
         Program.run(ClientCommand.self)
     }

@@ -83,6 +83,18 @@ import Testing
         }
     }
 
+    /// Questions are answered without a message, and what a command line names comes before a variable.
+    @Test func questionsAndNamedKits() async throws {
+        try await Site.with { site in
+            let version = try await site.run(.client, ["filter", "--version"])
+            #expect(version.status == 0 && version.output.count == 1 && version.errors.isEmpty, "\(version)")
+            let named = try await filter(
+                site, ["--kit", "none.kit"], from: "GROK_STATE=nowhere exec \"$0\" \"$@\" < in > out")
+            #expect(named.ending.status == 75 && named.output == Self.message)
+            #expect(named.ending.errors.first?.contains("none.kit: there is no such kit") == true, "\(named.ending)")
+        }
+    }
+
     /// What a mail system starts is a small program; the other one, which knows all options, may be missing or elsewhere.
     @Test func theSmallProgramStandsAlone() async throws {
         try await Site.with { site in
@@ -126,6 +138,8 @@ import Testing
     @Test func theNewestModelIsFoundWithoutAKit() async throws {
         try await Site.with { site in
             let states = "\(site.path)/.local/state/grok/office"
+            let mail = "From bob@example.org Thu Jan  1 00:00:00 2026\nSubject: spam\n\nhello\n"
+            try site.write(Array(mail.utf8), to: "inbox.mbox")
             for (count, name) in ["alice", "bob"].enumerated() {
                 try FileManager.default.createDirectory(atPath: "\(states)/\(name)", withIntermediateDirectories: true)
                 try site.write(Self.model, to: ".local/state/grok/office/\(name)/model.safetensors")
@@ -133,6 +147,9 @@ import Testing
                 #expect(ending.status == (count == 0 ? 0 : 75), "\(ending)")
                 #expect(output.contains("X-Grok-Answer: spam") == (count == 0))
                 #expect(count == 0 || ending.errors.first?.contains("--state \(states)/alice") == true, "\(ending)")
+                // Mail that no kit lies beside is judged by the same model, or by none.
+                let classified = try await site.run(.client, ["classify", "--data", "inbox.mbox"])
+                #expect(classified.status == (count == 0 ? 0 : 64), "\(classified)")
             }
             let named = try await filter(site, ["--state", "\(states)/bob"])
             #expect(named.ending.status == 0 && named.output.contains("X-Grok-Spam: yes"))
