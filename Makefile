@@ -35,7 +35,7 @@ build: dependencies
 # Three passes. Simulations take all cores, each one, and others have deadlines. The tests with real programs run by
 # themselves: Swift Testing's exit tests wait for any child of the process, and with hundreds of sockets open beside them
 # Foundation has lost the end of a program.
-TESTS = $(SWIFT) test --skip-build --disable-xctest
+TESTS = Tests/run.sh $(SWIFT) test --skip-build --disable-xctest
 
 unit: build
 	$(TESTS) --skip 'ProcessTests|SeedTests'
