@@ -37,16 +37,18 @@ trap clean_up EXIT
 # Under a DESTDIR, as packagers do it, then where it belongs.
 "$here/install.sh" "$stage" /opt/grok "$work/root" >/dev/null
 [ -x "$work/root/opt/grok/bin/grok-server" ] || fail "DESTDIR was not respected"
-grep -q 'ExecStart=/opt/grok/bin/grok-server' "$work/root/opt/grok/lib/systemd/system/grok-server.service" ||
+grep -q '^ExecStart="/opt/grok/bin/grok-server" run' "$work/root/opt/grok/lib/systemd/system/grok-server.service" ||
     fail "the unit does not name the installed program"
 "$here/uninstall.sh" /opt/grok "$work/root" >/dev/null
 [ -z "$(find "$work/root" -type f)" ] || fail "uninstall left $(find "$work/root" -type f)"
 
-prefix="$work/a prefix"
+prefix="$work/a 5% prefix"
 mkdir "$prefix"
 echo mine >"$prefix/mine"
 "$here/install.sh" "$stage" "$prefix"
 "$here/install.sh" "$stage" "$prefix" >/dev/null
+grep -qF "ExecStart=\"${prefix//%/%%}/bin/grok-client\" train" "$prefix/lib/systemd/system/grok-client@.service" ||
+    fail "the unit does not name the installed program"
 for program in "$prefix"/bin/* "$prefix/lib/grok/grok-participant"; do
     foreign=$(ldd "$program" | grep -E 'not found|libswift|Foundation|libdispatch|BlocksRuntime' |
         grep -vF -e "$prefix/bin/../lib/grok/" -e "$prefix/lib/grok/" || true)

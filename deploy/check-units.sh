@@ -6,7 +6,7 @@ work=$(mktemp -d "${TMPDIR:-/tmp}/grok-units.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 
 # A unit's program has to be there to be verified.
-mkdir -p "$work/bin" "$work/share/doc/grok"
+mkdir -p "$work/bin"
 for program in grok-server grok-client; do ln -s /bin/true "$work/bin/$program"; done
 for unit in systemd/*.service; do sed "s|@PREFIX@|$work|g" "$unit" >"$work/${unit#systemd/}"; done
 mv "$work/grok-client@.service" "$work/grok-client@daemon.service"

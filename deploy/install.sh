@@ -5,7 +5,7 @@
 set -eu
 [ $# -ge 2 ] || { sed -n '/^# usage/s/^# //p' "$0" >&2; exit 64; }
 stage=$1 prefix=$2 root=${3-}
-case $prefix in *[\&\|\\]*) echo "install.sh: PREFIX may not hold &, | or \\: $prefix" >&2; exit 64 ;; esac
+case $prefix in *[\&\|\\\"\$]*) echo "install.sh: PREFIX may not hold &, |, \\, \" or \$: $prefix" >&2; exit 64 ;; esac
 case $prefix in /*) ;; *) echo "install.sh: PREFIX must begin with /: $prefix" >&2; exit 64 ;; esac
 [ -d "$stage/bin" ] || { echo "install.sh: there is nothing in $stage: run make stage first" >&2; exit 1; }
 
@@ -19,7 +19,8 @@ if [ -e "$list" ]; then
     done <"$list"
 fi
 
-# In this order grok-participant is there before grok-client becomes it. A new file takes the old one's name: programs that run go on with what they have loaded.
+# In this order grok-participant is there before grok-client becomes it. A new file takes the old one's name: programs that
+# run go on with what they have loaded.
 printf '%s\n' "$files" | while read -r file; do
     target=$root$prefix/$file
     mode=644
@@ -27,7 +28,8 @@ printf '%s\n' "$files" | while read -r file; do
     mkdir -p "$(dirname "$target")"
     case $file in
     *.service)
-        sed "s|@PREFIX@|$prefix|g" "$stage/$file" >"$target.new"
+        # In units a % begins a specifier and is itself as %%.
+        sed "s|@PREFIX@|$(printf '%s' "$prefix" | sed 's/%/%%/g')|g" "$stage/$file" >"$target.new"
         chmod "$mode" "$target.new"
         ;;
     *) install -m "$mode" "$stage/$file" "$target.new" ;;

@@ -3,7 +3,7 @@ import FuzzTargets
 import Testing
 
 /// Bytes that fuzzing began with and what it found: read, each, in time and without a trap.
-@Suite(.timeLimit(.minutes(2))) struct CaseTests {
+@Suite(.timeLimit(.minutes(30))) struct CaseTests {
     /// A file of Cases, in the folder of its target.
     struct Case: CustomTestStringConvertible, Sendable {
         let target: FuzzTarget

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Watching a server from other processes, with and without its admin page.
-@Suite(.timeLimit(.minutes(3))) struct AdminTests {
+@Suite(.timeLimit(.minutes(20))) struct AdminTests {
     private struct Status: Decodable {
         struct Participant: Decodable {
             let name: String

@@ -3,7 +3,7 @@ import GrokProvision
 import Testing
 
 /// `check` on both sides: what it finds is what a start would find, and nothing is changed by it.
-@Suite(.timeLimit(.minutes(3))) struct CheckTests {
+@Suite(.timeLimit(.minutes(20))) struct CheckTests {
     private struct Report: Decodable {
         struct Check: Decodable {
             let check, state, message: String

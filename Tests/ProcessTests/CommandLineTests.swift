@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What each program says of itself, and of a command line or configuration that it does not understand.
-@Suite(.timeLimit(.minutes(3))) struct CommandLineTests {
+@Suite(.timeLimit(.minutes(20))) struct CommandLineTests {
     @Test(arguments: [
         ([Program.client.rawValue, "--help"], ["train (default)", "classify"]),
         (

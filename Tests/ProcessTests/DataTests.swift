@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Mail that nothing can be learnt from: one line, and 65.
-@Suite(.timeLimit(.minutes(3))) struct DataTests {
+@Suite(.timeLimit(.minutes(20))) struct DataTests {
     private func train(_ site: Site, on data: String) async throws -> ChildProcess.Ending {
         try await site.run(.client, site.clientArguments("alice", port: 1, data: data))
     }

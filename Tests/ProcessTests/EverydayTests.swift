@@ -4,7 +4,7 @@ import GrokProvision
 import Testing
 
 /// What people do without thinking about it.
-@Suite(.timeLimit(.minutes(3))) struct EverydayTests {
+@Suite(.timeLimit(.minutes(20))) struct EverydayTests {
     /// `grok-client --data mail/alice.mbox`: the kit beside the mail, the state where states are.
     @Test func everythingIsWhereItIsLookedFor() async throws {
         try await Site.with { site in

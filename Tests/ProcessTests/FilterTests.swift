@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// `grok-client filter` as a mail system runs it, and `explain`.
-@Suite(.timeLimit(.minutes(3))) struct FilterTests {
+@Suite(.timeLimit(.minutes(20))) struct FilterTests {
     private static let message = "From bob Tue\nX-Grok-Spam: no\nSubject: spam\r\nA: b\n\nbody \u{0}\r\nend"
 
     /// A model that takes the word spam for what it is, and meetings for ham.

@@ -3,7 +3,7 @@ import GrokProvision
 import Testing
 
 /// Participants that stay from run to run, as services do.
-@Suite(.timeLimit(.minutes(3))) struct FollowTests {
+@Suite(.timeLimit(.minutes(20))) struct FollowTests {
     /// Alice's mailbox grows between two runs of the server: her client, which has waited, trains on what has come.
     @Test func aParticipantThatFollowsLearnsFromNewMail() async throws {
         try await Site.with { site in

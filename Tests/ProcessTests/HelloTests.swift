@@ -6,7 +6,7 @@ import Testing
 import Wire
 
 /// Participants that the server does not welcome: it says why, and goes on.
-@Suite(.timeLimit(.minutes(3))) struct HelloTests {
+@Suite(.timeLimit(.minutes(20))) struct HelloTests {
     private func expectRejection(
         _ code: Rejection.Code, _ reason: String, _ twist: @escaping (inout Hello) -> Void
     ) async throws {

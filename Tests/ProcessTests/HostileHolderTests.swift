@@ -7,7 +7,7 @@ import Testing
 import Wire
 
 /// A key holder that contributes like everybody else and does not decrypt: the others do.
-@Suite(.timeLimit(.minutes(3))) struct HostileHolderTests {
+@Suite(.timeLimit(.minutes(20))) struct HostileHolderTests {
     /// Lets sue contribute, and waits for the others' end once she has shown what she makes of the request to commit.
     ///
     /// Bob comes when she is gone: what is done by then takes two holders, and she is one of them.

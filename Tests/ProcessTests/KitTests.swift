@@ -6,7 +6,7 @@ import Primitives
 import Testing
 
 /// Kits that cannot be used: one line, and 77.
-@Suite(.timeLimit(.minutes(3))) struct KitTests {
+@Suite(.timeLimit(.minutes(20))) struct KitTests {
     private func train(_ site: Site, kit: String) async throws -> ChildProcess.Ending {
         try await site.run(.client, site.clientArguments("alice", port: 1, kit: kit))
     }

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `grok-lab`: what it writes can be worked with, and what it is given may be wrong.
-@Suite(.timeLimit(.minutes(3))) struct LabTests {
+@Suite(.timeLimit(.minutes(20))) struct LabTests {
     @Test func sampleMailCanBeSplit() async throws {
         try await Site.with { site in
             let sample = ["sample-mail", "--participants", "ann,ben", "--messages", "30", "--test-messages", "10"]

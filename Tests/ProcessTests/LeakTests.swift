@@ -4,7 +4,7 @@ import GrokProvision
 import Testing
 
 /// What one participant's mailbox leaves behind at the others: nothing that tells its words.
-@Suite(.timeLimit(.minutes(3))) struct LeakTests {
+@Suite(.timeLimit(.minutes(20))) struct LeakTests {
     /// Words that stand in one mailbox and nowhere else.
     private static let canaries = ["kanarienvogelwort", "serinuscanariaterm"]
 

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `grok-client data`: what would be learnt from, and what not.
-@Suite(.timeLimit(.minutes(3))) struct MailInventoryTests {
+@Suite(.timeLimit(.minutes(20))) struct MailInventoryTests {
     private func message(_ subject: String, _ headers: String = "", date: String = "10 Dec 1999") -> String {
         "\(headers)From: a@b\nSubject: \(subject)\nDate: \(date) 12:00:00 +0000\n\nwords of \(subject)\n"
     }

@@ -4,7 +4,7 @@ import GrokProvision
 import Testing
 
 /// Who takes part changes while the server runs, with the programs that do it.
-@Suite(.timeLimit(.minutes(3))) struct RosterTests {
+@Suite(.timeLimit(.minutes(20))) struct RosterTests {
     private func provision(_ site: Site, _ arguments: String..., status: Int32 = 0) async throws -> [String] {
         let ending = try await site.run(.provision, arguments)
         #expect(ending.status == status, "\(ending.errors.joined(separator: "\n"))")

@@ -4,7 +4,7 @@ import GrokProvision
 import Testing
 
 /// A run as everybody wants it, and what can be looked at while it goes on and afterwards.
-@Suite(.timeLimit(.minutes(3))) struct RunTests {
+@Suite(.timeLimit(.minutes(20))) struct RunTests {
     /// A published round is one line of this form, times and sizes aside.
     private static let publishedRound =
         #"round 1/2 published · 3/4 alice bob sue · \d+(\.\d)? (B|kB|MB) in · train \d+(\.\d)? m?s · "#

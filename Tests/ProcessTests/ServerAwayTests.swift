@@ -5,7 +5,7 @@ import Testing
 import Wire
 
 /// Servers that are not there, or not any more.
-@Suite(.timeLimit(.minutes(3))) struct ServerAwayTests {
+@Suite(.timeLimit(.minutes(20))) struct ServerAwayTests {
     @Test func clientsWaitForTheServer() async throws {
         try await Site.with { site in
             let port = try site.reservePort()

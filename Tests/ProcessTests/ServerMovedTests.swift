@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A server that comes back somewhere else.
-@Suite(.timeLimit(.minutes(3))) struct ServerMovedTests {
+@Suite(.timeLimit(.minutes(20))) struct ServerMovedTests {
     /// Alice and bob have contributed when the server is killed; it starts again, with its state, on another address of the
     /// name that they were given.
     @Test(.enabled(if: PrivateDisk.isPossible, "this user may not mount a hosts file of its own"))

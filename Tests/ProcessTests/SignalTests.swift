@@ -4,7 +4,7 @@ import Testing
 import Wire
 
 /// Ctrl-C and SIGTERM on either side: in time, with the right status, and a later start takes up the work.
-@Suite(.timeLimit(.minutes(3))) struct SignalTests {
+@Suite(.timeLimit(.minutes(20))) struct SignalTests {
     static let signals: [(Int32, Int32)] = [(SIGINT, 130), (SIGTERM, 0)]
     /// A server gives its clients ten seconds; systemd would kill it after ninety.
     private static let patience = Duration.seconds(30)

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// State directories that cannot be had or used.
-@Suite(.timeLimit(.minutes(3))) struct StateTests {
+@Suite(.timeLimit(.minutes(20))) struct StateTests {
     @Test func aSecondProcess() async throws {
         try await Site.with { site in
             let server = try await site.startServer()

@@ -5,7 +5,7 @@ import Primitives
 import Testing
 
 /// Kits of others at a server: refused, and the federation goes on.
-@Suite(.timeLimit(.minutes(3))) struct StrangerTests {
+@Suite(.timeLimit(.minutes(20))) struct StrangerTests {
     @Test func aKitOfAnotherFederation() async throws {
         let other = try Office("other").federation
         try await expectRefused(other.kit("alice"))

@@ -4,7 +4,7 @@ import Testing
 @testable import Transport
 
 /// What holds for every connection, over memory and over TLS.
-@Suite(.timeLimit(.minutes(2))) struct ConnectionTests {
+@Suite(.timeLimit(.minutes(30))) struct ConnectionTests {
     /// Bytes that differ from frame to frame, at the beginning and at the end.
     private func pattern(_ number: Int, count: Int) -> [UInt8] {
         var bytes = [UInt8](repeating: UInt8(truncatingIfNeeded: number), count: count)

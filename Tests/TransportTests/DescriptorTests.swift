@@ -4,7 +4,7 @@ import Testing
 @testable import Transport
 
 /// In processes of their own: descriptors are the whole process's, and other tests open some meanwhile.
-@Suite(.timeLimit(.minutes(2))) struct DescriptorTests {
+@Suite(.timeLimit(.minutes(30))) struct DescriptorTests {
     /// Everything that opens a descriptor, successfully and not.
     private static func exercise(_ federation: Federation) async throws {
         let alice = try federation.identity(Federation.alice)

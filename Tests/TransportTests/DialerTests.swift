@@ -4,7 +4,7 @@ import Testing
 
 @testable import Transport
 
-@Suite(.timeLimit(.minutes(2))) struct DialerTests {
+@Suite(.timeLimit(.minutes(30))) struct DialerTests {
     private let federation: Federation
 
     init() throws {

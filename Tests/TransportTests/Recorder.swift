@@ -24,9 +24,12 @@ final class Recorder: ConnectionHandler {
         events.put(.closed(error))
     }
 
+    /// What the handler is told next.
+    func event() async -> Event { await events.take() }
+
     /// The next frame, whose receipt is the caller's.
     func frame(sourceLocation: SourceLocation = #_sourceLocation) async throws -> Frame {
-        switch await events.take() {
+        switch await event() {
         case .frame(let frame): return frame
         case .closed(let error):
             Issue.record("closed instead of a frame: \(String(describing: error))", sourceLocation: sourceLocation)
@@ -37,7 +40,7 @@ final class Recorder: ConnectionHandler {
     /// Why the connection closed; frames before that are let go.
     func closing() async -> TransportError? {
         while true {
-            if case .closed(let error) = await events.take() { return error }
+            if case .closed(let error) = await event() { return error }
         }
     }
 }

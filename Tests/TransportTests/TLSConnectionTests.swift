@@ -5,7 +5,7 @@ import Testing
 @testable import Transport
 
 /// What only a connection over TLS and a network does.
-@Suite(.timeLimit(.minutes(2))) struct TLSConnectionTests {
+@Suite(.timeLimit(.minutes(30))) struct TLSConnectionTests {
     private let federation: Federation
 
     init() throws {
