@@ -204,7 +204,8 @@ let package = Package(
                 "Primitives",
                 "RoundStore", "Sysexits", "Wire", logging,
             ]),
-        .testTarget(name: "GrokFilterTests", dependencies: ["GrokFilter", "ProgramBasics"]),
+        .testTarget(
+            name: "GrokFilterTests", dependencies: ["GrokFilter", "Learning", "Mail", "Primitives", "ProgramBasics"]),
         .testTarget(
             name: "GrokClientTests",
             dependencies: [

@@ -4,8 +4,9 @@ import Foundation
 /// Calls back when the process is asked to stop, in place of the signal's default.
 ///
 /// Once made, it misses no signal. After it is gone the signals do nothing: a program that caught one is on its way out.
-package final class SignalWatch {
-    private let sources: [any DispatchSourceSignal]
+package final class SignalWatch: Sendable {
+    /// Dispatch's sources may be used from anywhere; it does not say so of these.
+    private nonisolated(unsafe) let sources: [any DispatchSourceSignal]
 
     /// Waits until the signals are watched; not to be called on `queue`.
     ///

@@ -22,6 +22,8 @@ package struct ClientApplication {
     private let progress: ProgressLine
     private let directory: StateDirectory
     private let store: SQLiteClientStore
+    private let signal = StopSignal(endStart: Self.endStart)
+    private let watch: SignalWatch
 
     /// Checks the kit and takes the state directory.
     ///
@@ -35,6 +37,7 @@ package struct ClientApplication {
         self.acceptingRoster = acceptingRoster
         self.logger = logger
         self.progress = progress
+        watch = SignalWatch(handler: signal.receive)
         guard !configuration.mail.all.isEmpty else {
             throw CommandFailure(.usage, "no mail is named: use --data alice.mbox")
         }
@@ -57,8 +60,6 @@ package struct ClientApplication {
     ///
     /// - Throws: what goes wrong, as one line with its exit status.
     package func run() throws {
-        let signal = StopSignal(endStart: Self.endStart)
-        let watch = SignalWatch(handler: signal.receive)
         defer { withExtendedLifetime(watch) {} }
         let endpoint = try Endpoint(of: kit, at: configuration.server)
         let source = try mailSource()
@@ -79,7 +80,7 @@ package struct ClientApplication {
         try report(exit, at: endpoint, interrupted: signal.number == SIGINT)
     }
 
-    /// Ends the process while it reads its mail or opens its key: nothing has been sent, and a store survives that anyway.
+    /// Ends the process while it opens its state or its key, or reads its mail: nothing has been sent, and a store survives that anyway.
     private static func endStart(signal number: Int32) {
         Console.standardError.show(status: "")
         guard number == SIGINT else { _exit(ExitStatus.done.rawValue) }

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Primitives
 import ProgramBasics
 import Sysexits
@@ -23,10 +22,10 @@ package enum NewestModel {
 
     /// The model's file in a participant's state directory.
     ///
-    /// - Throws: ``CommandFailure`` when there is none yet.
+    /// - Throws: ``CommandFailure`` when there is none yet, or none that can be reached.
     package static func path(state: String) throws -> String {
         let files = [StateFiles.bestModel, StateFiles.newestModel].map { "\(state)/\($0)" }
-        guard let path = files.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
+        guard let path = try files.first(where: InputFile.exists) else {
             throw CommandFailure(
                 .data, "\(state) has no model yet: take part in a round first, or name one with --model")
         }
@@ -35,15 +34,18 @@ package enum NewestModel {
 
     /// The model's file of the only participant that keeps its state where states are kept; nil when there is none.
     ///
-    /// - Throws: ``CommandFailure`` when there are several.
+    /// - Throws: ``CommandFailure`` when there are several, or when none is found but not everywhere may be looked.
     package static func only(environment: [String: String]) throws -> String? {
         let root = StateFiles.root(environment: environment)
-        let states = folders(in: root).flatMap { federation in
-            folders(in: "\(root)/\(federation)").map { "\(root)/\(federation)/\($0)" }
+        let states = try InputFile.names(in: root).flatMap { federation in
+            try InputFile.names(in: "\(root)/\(federation)").map { "\(root)/\(federation)/\($0)" }
         }
-        let used = states.filter {
-            FileManager.default.fileExists(atPath: "\($0)/\(StateFiles.newestModel)")
+        let looks = states.map { state in
+            Result { try InputFile.exists("\(state)/\(StateFiles.newestModel)") ? state : nil }
         }
+        let used = looks.compactMap { try? $0.get() }
+        // Where one is found, what may not be entered is another's.
+        if used.isEmpty { _ = try looks.map { try $0.get() } }
         guard used.count < 2 else {
             throw CommandFailure(.usage, "there are models of several participants: name one, as in --state \(used[0])")
         }
@@ -61,9 +63,5 @@ package enum NewestModel {
         } catch {
             throw CommandFailure(.data, "\(path): \(error)")
         }
-    }
-
-    private static func folders(in path: String) -> [String] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
     }
 }

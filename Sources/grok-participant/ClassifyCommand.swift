@@ -39,10 +39,8 @@ struct ClassifyCommand: ParsableCommand {
             throw CommandFailure(.data, "\(PathList(mail.all)): no message to classify: \(read)")
         }
         if !summary.isEmpty {
-            print(
-                json
-                    ? String(decoding: try encoder.encode(["summary": summary]), as: UTF8.self)
-                    : "\(summary.text)\n\(classifier.thresholdsText)")
+            let report = VerdictReport(summary, of: classifier)
+            print(json ? String(decoding: try encoder.encode(report), as: UTF8.self) : report.text)
         }
         if !read.skipped.isEmpty { Console.standardError.line("grok-client: \(read)") }
     }

@@ -29,7 +29,6 @@ import Testing
             try await Self.flood(server, count: Self.attempts) { try await member.echo() }
             let grown = residentByteCount() - memory
             // A busy machine lets some thousand closed connections wait for their turn; what each leaked would be more.
-            print("GROWN", grown >> 20)
             #expect(grown < 128 << 20, "memory grew by \(grown) bytes")
             #expect(server.refusals >= Self.attempts / 10, "\(server.refusals) were refused")
             // Somebody new who knows who it is gets in, once the strangers' deadlines have passed.

@@ -1,11 +1,7 @@
-import Federation
-import Foundation
 import Learning
 import Primitives
-import ProgramBasics
 import Testing
 
-@testable import GrokClient
 @testable import GrokFilter
 
 /// Thresholds by held-out mail.
@@ -105,39 +101,5 @@ import Testing
         #expect(try Calibration(decoding: bytes) == calibration)
         #expect(throws: (any Error).self) { try Calibration(decoding: Array(bytes.dropLast())) }
         #expect(throws: (any Error).self) { try Calibration(decoding: ModelFile.initial(ModelSpecification(rows: 16))) }
-    }
-
-    @Test func onlyTheCalibrationOfTheModelCounts() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "grok-\(UUID().uuidString)").path()
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let model = "\(folder)/model.safetensors"
-        let calibration = calibration(ham: [1], spam: [2])
-        #expect(Calibration.beside(model, digest: calibration.model) == nil)
-        try calibration.write(state: folder)
-        #expect(Calibration.beside(model, digest: calibration.model) == calibration)
-        #expect(Calibration.beside(model, digest: Digest(sha256: [2])) == nil)
-        try Data("junk".utf8).write(to: URL(filePath: "\(folder)/\(Calibration.fileName(calibration.model))"))
-        #expect(Calibration.beside(model, digest: calibration.model) == nil)
-    }
-
-    /// The best model may be an old one: its calibration outlives the others.
-    @Test func oldCalibrationsGoAndTheBestModelsStays() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "grok-\(UUID().uuidString)").path()
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let best: [UInt8] = [7]
-        try Data(best).write(to: URL(filePath: "\(folder)/\(StateFiles.bestModel)"))
-        var digests: [Digest] = []
-        for round in 0..<(Calibration.keptFiles + 8) {
-            digests.append(round == 2 ? Digest(sha256: best) : Digest(sha256: [0, UInt8(round)]))
-            let path = "\(folder)/\(Calibration.fileName(digests[round]))"
-            try Calibration(SpamModel(rows: 2), digest: digests[round], heldOut: []).write(state: folder)
-            let time = Date(timeIntervalSince1970: Double(1_000_000 + round))
-            try FileManager.default.setAttributes([.modificationDate: time], ofItemAtPath: path)
-        }
-        let kept = digests.map { Calibration.beside("\(folder)/model.safetensors", digest: $0) != nil }
-        #expect(kept[2] && kept.suffix(Calibration.keptFiles).allSatisfy { $0 })
-        #expect(kept.count { $0 } <= Calibration.keptFiles + 1)
     }
 }

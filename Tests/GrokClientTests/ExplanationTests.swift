@@ -8,8 +8,8 @@ import Testing
 @testable import GrokClient
 @testable import GrokFilter
 
-/// A model at work.
-@Suite struct ClassifierTests {
+/// What is said of verdicts, one by one and all together.
+@Suite struct ExplanationTests {
     private static let tokenizer = Tokenizer()
 
     /// A model that knows a few words.
@@ -26,25 +26,6 @@ import Testing
         MailMessage(
             subject: subject, text: text, label: nil, labelSource: nil, date: nil, digest: Digest(sha256: []),
             origin: MailOrigin(path: "here"))
-    }
-
-    @Test func bothNamesOfFeaturesAgree() {
-        #expect(FeatureSet.words.rawValue == ModelSpecification.wordsTokenizer)
-        #expect(FeatureSet.stems.rawValue == ModelSpecification.stemsTokenizer)
-        #expect(FeatureSet.openings.rawValue == ModelSpecification.openingsTokenizer)
-        #expect(ModelSpecification().tokenizer == Tokenizer().featureSet.rawValue)
-    }
-
-    @Test func anOldModelIsReadAsItWasMeant() throws {
-        let old = ModelSpecification(tokenizer: ModelSpecification.wordsTokenizer)
-        let file = Self.model(["viagra": 2, "viag": 100, ":viagra": 100], bias: -1, specification: old)
-        let verdict = try Classifier(file: file).classify(message("viagra", "and more"))
-        #expect(verdict.logit == 1 && verdict.isSpam && verdict.answer == .unsure)
-    }
-
-    @Test func aModelOfUnknownFeaturesIsRefused() {
-        let file = Self.model([:], specification: ModelSpecification(tokenizer: "words-of-tomorrow"))
-        #expect(throws: LearningError.unknownFeatures("words-of-tomorrow")) { try Classifier(file: file) }
     }
 
     @Test func anExplanationAddsUp() throws {
@@ -85,5 +66,13 @@ import Testing
         #expect(summary.text.hasPrefix("3 labelled messages · accuracy 0.667"))
         let rows = summary.text.split(separator: "\n").suffix(2).map { $0.split(separator: " ").suffix(3) }
         #expect(rows == [["1", "0", "0"], ["1", "1", "0"]])
+        let report = VerdictReport(summary, of: classifier)
+        #expect(report.text == "\(summary.text)\n\(classifier.thresholdsText)")
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let json = String(decoding: try encoder.encode(report), as: UTF8.self)
+        let thresholds = try #require(json.firstMatch(of: /"thresholds":\{(.+?)\}/)?.output.1)
+        #expect(thresholds.wholeMatch(of: /"ham":-2\.197\d*,"isCalibrated":false,"spam":4\.595\d*/) != nil, "\(json)")
+        #expect(json.hasPrefix(#"{"summary":{"accuracy":0.66"#))
     }
 }
