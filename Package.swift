@@ -18,7 +18,7 @@ let package = Package(
         .library(name: "Paillier", targets: ["Paillier"]),
         .library(name: "PaillierSecret", targets: ["PaillierSecret"]),
         .library(name: "Learning", targets: ["Learning"]),
-        .library(name: "Mail", targets: ["Mail"]),
+        .library(name: "Mail", targets: ["Mail", "Mailboxes"]),
         .library(name: "Federation", targets: ["Federation"]),
         .library(name: "FuzzTargets", targets: ["FuzzTargets"]),
         .executable(name: "grok-server", targets: ["grok-server"]),
@@ -57,7 +57,9 @@ let package = Package(
         .target(name: "ProgramBasics", dependencies: ["Primitives", "Sysexits"]),
         .target(name: "Tensors", dependencies: ["CTensorKernels"]),
         .target(name: "Learning", dependencies: ["Tensors"]),
-        .target(name: "Mail", dependencies: ["CGMime", "CXML", "CArchive", "Primitives", "Sysexits"]),
+        // A message; and what people keep messages in.
+        .target(name: "Mail", dependencies: ["CGMime", "CXML", "Primitives"]),
+        .target(name: "Mailboxes", dependencies: ["CArchive", "Mail", "Primitives", "Sysexits"]),
         .target(name: "Federation", dependencies: ["Learning", "Paillier", "Primitives"]),
         .target(name: "WireMessages", dependencies: [protobuf]),
         .target(name: "Wire", dependencies: ["Federation", "Paillier", "Primitives", "WireMessages", protobuf]),
@@ -69,7 +71,7 @@ let package = Package(
             dependencies: [
                 "CSync", "Federation", "Primitives", "ProgramBasics", "Sysexits", "Wire", database, sqlite,
             ]),
-        // What grok-client filters with, all of it: nothing of the federation, the network or the database.
+        // What grok-client filters with, all of it: nothing of the federation, the network, the database or archives.
         .target(
             name: "GrokFilter",
             dependencies: ["Learning", "Mail", "Primitives", "ProgramBasics", "Sysexits"]),
@@ -99,20 +101,22 @@ let package = Package(
         .target(
             name: "GrokClient",
             dependencies: [
-                "CommandSupport", "Federation", "GrokFilter", "Learning", "Mail", "Paillier", "PaillierSecret",
+                "CommandSupport", "Federation", "GrokFilter", "Learning", "Mail", "Mailboxes", "Paillier",
+                "PaillierSecret",
                 "Primitives", "RoundStore", "Sysexits", "Transport", "Wire", logging,
             ]),
         .target(
             name: "GrokProvision",
             dependencies: ["CommandSupport", "Federation", "Paillier", "PaillierSecret", "Primitives", arguments]),
-        .target(name: "SampleMail", dependencies: ["Mail"]),
+        .target(name: "SampleMail", dependencies: ["Mail", "Mailboxes"]),
         .target(
             name: "Experiments",
             dependencies: ["CArchive", "Federation", "Learning", "Paillier", "PaillierSecret", "Primitives"]),
         .target(
             name: "GrokLab",
             dependencies: [
-                "CommandSupport", "Federation", "GrokClient", "Learning", "Mail", "Paillier", "PaillierSecret",
+                "CommandSupport", "Federation", "GrokClient", "Learning", "Mail", "Mailboxes", "Paillier",
+                "PaillierSecret",
                 "Primitives", "Sysexits",
             ]),
         .target(
@@ -133,13 +137,15 @@ let package = Package(
             name: "grok-participant",
             dependencies: [
                 "BigNumber", "CommandSupport", "Federation", "GrokAudit", "GrokClient", "GrokFilter", "Mail",
+                "Mailboxes",
                 "RoundStore", arguments, logging,
             ]),
         .executableTarget(name: "grok-provision", dependencies: ["CommandSupport", "GrokProvision"]),
         .executableTarget(
             name: "grok-lab",
             dependencies: [
-                "CommandSupport", "Experiments", "GrokLab", "GrokSimulation", "Learning", "Mail", "SampleMail",
+                "CommandSupport", "Experiments", "GrokLab", "GrokSimulation", "Learning", "Mail", "Mailboxes",
+                "SampleMail",
                 "Sysexits", arguments,
             ]),
 
@@ -148,7 +154,8 @@ let package = Package(
         .target(
             name: "FuzzTargets",
             dependencies: [
-                "CommandSupport", "Federation", "Learning", "Mail", "Paillier", "Primitives", "Transport", "Wire",
+                "CommandSupport", "Federation", "Learning", "Mail", "Mailboxes", "Paillier", "Primitives", "Transport",
+                "Wire",
             ]),
         .target(
             name: "GrokTesting",
@@ -170,7 +177,8 @@ let package = Package(
         .testTarget(name: "ExperimentsTests", dependencies: ["Experiments"]),
         .testTarget(
             name: "LearningTests", dependencies: ["Learning", "Primitives"], resources: [.copy("Fixtures")]),
-        .testTarget(name: "MailTests", dependencies: ["CArchive", "Mail", "Primitives"], exclude: ["Vectors"]),
+        .testTarget(
+            name: "MailTests", dependencies: ["CArchive", "Mail", "Mailboxes", "Primitives"], exclude: ["Vectors"]),
         .testTarget(
             name: "FederationTests", dependencies: ["BigNumber", "Federation", "Learning", "Paillier", "Primitives"],
             resources: [.copy("Vectors")]),
@@ -189,7 +197,7 @@ let package = Package(
                 "CommandSupport", "Federation", "GrokProvision", "Learning", "Paillier", "PaillierSecret", "Primitives",
                 "grok-provision",
             ]),
-        .testTarget(name: "SampleMailTests", dependencies: ["Mail", "SampleMail"]),
+        .testTarget(name: "SampleMailTests", dependencies: ["Mail", "Mailboxes", "SampleMail"]),
         .testTarget(name: "FuzzTests", dependencies: ["FuzzTargets"], exclude: ["Cases"]),
         .testTarget(
             name: "GrokAdminTests",
@@ -209,8 +217,8 @@ let package = Package(
         .testTarget(
             name: "GrokClientTests",
             dependencies: [
-                "Federation", "GrokClient", "GrokFilter", "GrokTesting", "Learning", "Mail", "Paillier", "Primitives",
-                "ProgramBasics", "RoundStore", "Wire", logging,
+                "Federation", "GrokClient", "GrokFilter", "GrokTesting", "Learning", "Mail", "Mailboxes", "Paillier",
+                "Primitives", "ProgramBasics", "RoundStore", "Wire", logging,
             ]),
         .testTarget(
             name: "IntegrationTests",

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Shows what programs cannot do. grok-server cannot decrypt: no object file of the target with the secret-key code is
 # linked into it, and no symbol of that target is in the built program. grok-client, which mail systems feed with strangers'
-# mail, has nothing of the federation, the network or the database. grok-participant, which has all of it, shows that the
+# mail, has nothing of the federation, the network, the database or archives. grok-participant, which has all of it, shows that the
 # search itself works.
 #
 # usage: check-links.sh DIRECTORY-OF-THE-BUILT-PROGRAMS
@@ -29,5 +29,5 @@ must_lack() {
 }
 
 must_lack grok-server PaillierSecret
-must_lack grok-client PaillierSecret Paillier Federation Transport Wire RoundStore GrokClient
-echo "grok-server links nothing that decrypts; grok-client nothing of the federation, the network or the database"
+must_lack grok-client PaillierSecret Paillier Federation Transport Wire RoundStore Mailboxes GrokClient
+echo "grok-server links nothing that decrypts; grok-client nothing of the federation, the network, the database or archives"

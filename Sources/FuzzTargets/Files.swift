@@ -3,6 +3,7 @@ import Federation
 import Foundation
 import Learning
 import Mail
+import Mailboxes
 import Synchronization
 
 enum Files {
@@ -16,7 +17,7 @@ enum Files {
     }
 
     static func readMail(_ bytes: [UInt8]) {
-        guard let message = MailReader().message(bytes) else { return }
+        guard let message = MessageParser().message(bytes) else { return }
         // UTF-16 read as such grows by half, invalid bytes to three each.
         precondition(message.text.utf8.count <= 3 * bytes.count + 16, "a text is longer than its message")
         let features = Tokenizer().features(subject: message.subject, text: message.text)

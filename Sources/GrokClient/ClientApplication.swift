@@ -4,6 +4,7 @@ import Foundation
 import GrokFilter
 package import Logging
 import Mail
+import Mailboxes
 import Paillier
 import PaillierSecret
 import Primitives

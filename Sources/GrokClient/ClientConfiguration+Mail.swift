@@ -1,5 +1,5 @@
 package import CommandSupport
-package import Mail
+package import Mailboxes
 
 extension ClientConfiguration {
     /// The participant's mail, and what the participant says that it is.

@@ -3,6 +3,7 @@ import Dispatch
 import Federation
 package import Foundation
 import Mail
+import Mailboxes
 import Primitives
 import RoundStore
 import Sysexits

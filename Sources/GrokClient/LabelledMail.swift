@@ -1,6 +1,7 @@
 import GrokFilter
 package import Learning
-package import Mail
+import Mail
+package import Mailboxes
 package import Primitives
 
 /// The labelled messages of some mailboxes, as the model sees them.

@@ -1,4 +1,5 @@
 import Mail
+import Mailboxes
 
 extension MailInventory: Encodable {
     private enum Key: String, CodingKey {

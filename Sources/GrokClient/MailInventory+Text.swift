@@ -1,5 +1,6 @@
 import CommandSupport
 import Mail
+import Mailboxes
 
 extension MailInventory {
     /// The inventory for a person.

@@ -1,4 +1,5 @@
-package import Mail
+import Mail
+package import Mailboxes
 
 /// What would be learnt from some mail, and why not from the rest: for the mail's owner alone.
 package struct MailInventory: Sendable {

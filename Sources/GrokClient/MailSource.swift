@@ -1,7 +1,8 @@
 import CommandSupport
 package import Federation
 package import Logging
-package import Mail
+import Mail
+package import Mailboxes
 import Synchronization
 import Sysexits
 

@@ -62,9 +62,9 @@ package struct MailFilter {
 
     /// What has no header at all counts as text.
     private func verdict(on bytes: [UInt8], by classifier: Classifier) -> Verdict {
-        var reader = MailReader()
-        reader.limits = limits
-        if let message = reader.message(bytes) { return classifier.classify(message) }
+        var parser = MessageParser()
+        parser.limits = limits
+        if let message = parser.message(bytes) { return classifier.classify(message) }
         let text = MailMessage(
             subject: "", text: String(decoding: bytes.prefix(limits.textBytes), as: UTF8.self), label: nil,
             labelSource: nil, date: nil, digest: Digest(sha256: bytes), origin: MailOrigin(path: "-"))

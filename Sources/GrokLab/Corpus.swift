@@ -1,7 +1,7 @@
 import Foundation
 package import GrokClient
 package import Learning
-import Mail
+import Mailboxes
 
 /// The mail of a folder that `grok-lab split` or `sample-mail` wrote: one mailbox a participant, and the test's.
 package struct Corpus: Sendable {

@@ -2,7 +2,7 @@ import CGMime
 import Glibc
 
 /// Decodes the charsets of mail to text: never fails, and says when it had to guess.
-enum Charset {
+package enum Charset {
     /// Text in a declared charset; one that is unknown counts as not declared. A byte order mark, and the NULs of
     /// UTF-16 in what claims to be made of bytes, say more than a declaration (WHATWG Encoding Standard §6).
     static func decode(_ bytes: [UInt8], charset name: String?) -> (text: String, isKnown: Bool) {
@@ -24,7 +24,7 @@ enum Charset {
 
     /// Text of which nothing is known: UTF-8 where it is valid, else in the charset of what surrounds it, else
     /// windows-1252.
-    static func guess(_ bytes: [UInt8], surroundings name: String? = nil) -> String {
+    package static func guess(_ bytes: [UInt8], surroundings name: String? = nil) -> String {
         if let text = String(validating: bytes, as: UTF8.self) { return text }
         guard let name, case let known = CharsetName.canonical(name), !utf8.contains(known) else {
             return windows1252(bytes)

@@ -1,5 +1,5 @@
 /// A day and a time in UTC, from and to seconds since 1970, and as mail writes them.
-struct CivilDate: Equatable {
+package struct CivilDate: Equatable {
     var year: Int
     var month: Int
     var day: Int
@@ -11,7 +11,7 @@ struct CivilDate: Equatable {
 
     /// By the 400-year cycle of the Gregorian calendar, with years that start in March (Hinnant, "chrono-compatible
     /// low-level date algorithms").
-    init(secondsSince1970 seconds: Int64) {
+    package init(secondsSince1970 seconds: Int64) {
         let days = Int(seconds.dividedDown(by: 86_400))
         let shifted = days + 719_468
         let era = Int(Int64(shifted).dividedDown(by: 146_097))
@@ -44,13 +44,13 @@ struct CivilDate: Equatable {
     }
 
     /// `Fri Dec 10 00:00:00 1999`, as `asctime` writes it (RFC 4155).
-    var asctime: String {
+    package var asctime: String {
         let paddedDay = day < 10 ? " \(day)" : "\(day)"
         return "\(weekday) \(Self.months[month - 1]) \(paddedDay) \(time) \(Self.padded(year, to: 4))"
     }
 
     /// `1999-12-10`.
-    var iso8601: String {
+    package var iso8601: String {
         [Self.padded(year, to: 4), Self.padded(month, to: 2), Self.padded(day, to: 2)].joined(separator: "-")
     }
 
@@ -72,7 +72,7 @@ struct CivilDate: Equatable {
 
 extension Int64 {
     /// The quotient, rounded down.
-    func dividedDown(by divisor: Int64) -> Int64 {
+    package func dividedDown(by divisor: Int64) -> Int64 {
         let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
         return remainder < 0 ? quotient - 1 : quotient
     }

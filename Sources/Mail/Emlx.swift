@@ -1,5 +1,5 @@
 /// A message as Apple Mail stores it: a line with the message's length, the message, and a property list with flags.
-struct Emlx {
+package struct Emlx {
     let message: [UInt8]
     /// The flags, as IMAP names them.
     let flags: [String]
@@ -9,7 +9,7 @@ struct Emlx {
         (1 << 1, MailFlags.deleted), (1 << 6, MailFlags.draft), (1 << 24, MailFlags.junk), (1 << 25, MailFlags.notJunk),
     ]
 
-    static func isEmlx(_ head: ArraySlice<UInt8>, name: String) -> Bool {
+    package static func isEmlx(_ head: ArraySlice<UInt8>, name: String) -> Bool {
         name.lowercased().hasSuffix(".emlx") && length(inLine: head.prefix { $0 != .lineFeed }) != nil
     }
 

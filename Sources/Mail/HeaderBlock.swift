@@ -2,7 +2,7 @@
 ///
 /// GMime's own parser reads address fields eagerly, at the cost of a stack frame for every `a:` and of quadratic time
 /// for every `a,`; mail is hostile, so fields are split here and only those that are needed are decoded by GMime.
-struct HeaderBlock: Sendable {
+package struct HeaderBlock: Sendable {
     private var fields: [(name: String, value: [UInt8])] = []
     /// What is kept of a field: decoding one takes time that grows faster than its length.
     private static let fieldBytes = 16 << 10
@@ -12,7 +12,7 @@ struct HeaderBlock: Sendable {
 
     /// Reads the fields at the start of a range. What is no field and continues none ends them, as a blank line does:
     /// broken mail forgets the blank line more often than it breaks a field.
-    init(_ bytes: [UInt8], in range: Range<Int>, limit: Int) {
+    package init(_ bytes: [UInt8], in range: Range<Int>, limit: Int) {
         bodyStart = range.lowerBound
         while bodyStart < range.upperBound {
             let line = bodyStart..<bytes.endOfLine(from: bodyStart, limit: range.upperBound)
@@ -27,18 +27,18 @@ struct HeaderBlock: Sendable {
     }
 
     /// Whether there is no field at all.
-    var isEmpty: Bool { fields.isEmpty }
+    package var isEmpty: Bool { fields.isEmpty }
 
     /// The names of the fields, in lower case.
     var names: some Sequence<String> { fields.lazy.map(\.name) }
 
     /// The unfolded bytes of the first field of this name, in lower case.
-    func raw(_ name: String) -> [UInt8]? {
+    package func raw(_ name: String) -> [UInt8]? {
         fields.first { $0.name == name }?.value
     }
 
     /// The first field of this name, as text without outer blanks.
-    func text(_ name: String) -> String? {
+    package func text(_ name: String) -> String? {
         raw(name.lowercased()).map { Charset.guess($0).trimmed }
     }
 

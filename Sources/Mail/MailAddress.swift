@@ -18,13 +18,13 @@ public struct MailAddress: Hashable, Sendable {
     }
 
     /// The address alone, nothing in it that would end it or the line it stands on.
-    var envelope: String {
+    package var envelope: String {
         String(decoding: address.utf8.filter { $0 > .space && $0 < 0x7F && $0 != UInt8(ascii: ">") }, as: UTF8.self)
     }
 }
 
 extension UInt8 {
-    var isASCIILetterOrDigit: Bool {
+    package var isASCIILetterOrDigit: Bool {
         switch self {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
         case UInt8(ascii: "a")...UInt8(ascii: "z"): true

@@ -1,8 +1,8 @@
 /// The flags and keywords of a message (RFC 9051 §2.3.2), wherever mail programs keep them: in a Maildir file's name,
 /// beside the message, or in headers of their own.
-struct MailFlags {
-    static let deleted = "\\Deleted"
-    static let draft = "\\Draft"
+package struct MailFlags {
+    package static let deleted = "\\Deleted"
+    package static let draft = "\\Draft"
     static let junk = "$Junk"
     static let notJunk = "$NotJunk"
 

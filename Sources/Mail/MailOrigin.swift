@@ -4,15 +4,18 @@ public struct MailOrigin: Hashable, Sendable, CustomStringConvertible {
     /// The file's path.
     public let path: String
     /// The path inside the archive, where the file is one.
-    public internal(set) var entry: String?
+    public package(set) var entry: String?
     /// The place in the mbox, from 1, where it is one.
-    public internal(set) var index: Int?
+    public package(set) var index: Int?
     /// The names of the folders that hold the message, nearest first: an mbox is one, an archive is not.
-    public internal(set) var folders: [String]
+    public package(set) var folders: [String]
     /// What the person who named the path says that it holds.
     public let label: MailLabel?
     /// The flags and keywords that lie beside the message, as IMAP names them.
-    var flags: [String] = []
+    package var flags: [String] = []
+
+    /// The folders of a Maildir: messages that were seen, new ones, and files that are still being delivered.
+    package static let maildirParts: Set = ["cur", "new", "tmp"]
 
     /// An origin of these parts.
     public init(
@@ -31,7 +34,7 @@ public struct MailOrigin: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The name of the file or entry itself.
-    var fileName: String {
+    package var fileName: String {
         (entry ?? path).lastPathComponent
     }
 
@@ -43,38 +46,19 @@ public struct MailOrigin: Hashable, Sendable, CustomStringConvertible {
     /// Whose mail it is, as far as the place tells: the nearest folder whose name is its own (`enron1` for
     /// `enron1/ham/…`, `bob` for `bob.mbox`), else the archive's name.
     public var owner: String {
-        folders.first { SpecialFolder(named: $0) == nil && !Maildir.parts.contains($0) }
+        folders.first { SpecialFolder(named: $0) == nil && !Self.maildirParts.contains($0) }
             ?? (entry == nil ? "mail" : path.lastPathComponent.withoutExtensions)
-    }
-
-    /// An entry of this archive; the folders are those of the entry, then the archive's own.
-    func entry(_ entryPath: String?) -> MailOrigin {
-        guard let entryPath else { return self }
-        var inner = self
-        inner.entry = entryPath
-        inner.folders = entryPath.split(separator: "/").dropLast().reversed().map(String.init).filter { $0 != "." }
-        inner.folders += folders
-        if inner.folders.first == "cur" { inner.flags = Maildir.flags(ofFile: inner.fileName, keywords: [:]) }
-        return inner
-    }
-
-    /// A message of this mbox, which is a folder too.
-    func message(_ index: Int, of mbox: String) -> MailOrigin {
-        var inner = self
-        inner.index = index
-        inner.folders = [mbox] + folders
-        return inner
     }
 }
 
 extension String {
     /// What follows the last slash.
-    var lastPathComponent: String {
+    package var lastPathComponent: String {
         split(separator: "/").last.map(String.init) ?? self
     }
 
     /// The name up to its first dot that is not its first character: `enron1` of `enron1.tar.gz`.
-    var withoutExtensions: String {
+    package var withoutExtensions: String {
         dropFirst().firstIndex(of: ".").map { String(self[..<$0]) } ?? self
     }
 }

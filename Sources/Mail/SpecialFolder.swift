@@ -1,5 +1,5 @@
 /// What a mailbox is for (RFC 6154), as its name tells in the languages and programs of its owners.
-enum SpecialFolder {
+package enum SpecialFolder {
     /// The inbox, or a folder that is called ham.
     case wanted
     /// Kept mail. As one of Gmail's labels that says that it is wanted; as a folder's name it says nothing.
@@ -13,7 +13,7 @@ enum SpecialFolder {
     ///
     /// `.Archive.Junk` (Maildir++), `Junk.mbox` (Apple), `Inbox.sbd` (Thunderbird) count by their last part;
     /// `~/Maildir` itself is an inbox.
-    init?(named name: String) {
+    package init?(named name: String) {
         var name = name[...]
         for suffix in [".mbox", ".mbx", ".sbd"] where name.lowercased().hasSuffix(suffix) {
             name = name.dropLast(suffix.count)

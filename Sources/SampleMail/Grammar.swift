@@ -1,4 +1,4 @@
-import Mail
+import Mailboxes
 
 /// Fills templates: `{slot}` becomes a random choice from the slot's words, themselves templates.
 struct Grammar {

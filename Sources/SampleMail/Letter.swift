@@ -1,4 +1,5 @@
 import Mail
+import Mailboxes
 
 /// What somebody writes, before it becomes a message.
 struct Letter {

@@ -1,4 +1,5 @@
 import Mail
+import Mailboxes
 
 /// Makes messages of letters, in the variety that mail has: plain in UTF-8 or quoted-printable Latin-1, HTML beside
 /// plain text or alone, an attachment now and then.

@@ -1,4 +1,5 @@
 import Mail
+import Mailboxes
 
 /// Mail as it comes in: letters and spam in turn, a few threads going on at any time, minutes to hours apart.
 struct Mailbox {

@@ -1,4 +1,5 @@
 import Mail
+import Mailboxes
 
 /// Somebody with a mailbox: a name, people who write to them, and what about.
 struct Persona {

@@ -1,4 +1,5 @@
 public import Mail
+import Mailboxes
 
 /// Makes synthetic mail that looks like mail, to try Grok without anybody's: a mailbox for each participant and a
 /// test set. All of it is invented, and each message says so in an `X-Synthetic:` header.

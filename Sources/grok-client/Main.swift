@@ -8,8 +8,8 @@ import Sysexits
 /// The participant's program.
 ///
 /// Mail systems start `filter` for every message, and what it reads is a stranger's: so this program is that alone, linked
-/// with nothing of the federation, the network or the database, and starts in half of the time. All else, and a filter
-/// with unusual arguments, is grok-participant's, which takes this process over.
+/// with nothing of the federation, the network, the database or archives, and starts in half of the time. All else, and a
+/// filter with unusual arguments, is grok-participant's, which takes this process over.
 @main
 enum Main {
     static func main() {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandSupport
 import Mail
+import Mailboxes
 import SampleMail
 
 /// Writes synthetic mail to try Grok with.

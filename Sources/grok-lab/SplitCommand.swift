@@ -1,7 +1,8 @@
 public import ArgumentParser
 import CommandSupport
 import Foundation
-public import Mail
+import Mail
+public import Mailboxes
 
 /// Splits labelled mail among participants.
 struct SplitCommand: ParsableCommand {

@@ -3,7 +3,7 @@ import CommandSupport
 import Foundation
 import GrokClient
 import GrokFilter
-import Mail
+import Mailboxes
 import Sysexits
 
 /// Says of messages whether they are spam.

@@ -2,7 +2,7 @@ import ArgumentParser
 import CommandSupport
 import Foundation
 import GrokClient
-import Mail
+import Mailboxes
 import Sysexits
 
 /// Says what would be learnt from some mail.

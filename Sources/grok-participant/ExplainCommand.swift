@@ -3,7 +3,7 @@ import CommandSupport
 import Foundation
 import GrokClient
 import GrokFilter
-import Mail
+import Mailboxes
 import Sysexits
 
 /// Says why messages are taken for what they are.

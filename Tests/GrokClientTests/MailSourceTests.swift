@@ -2,7 +2,7 @@ import Federation
 import Foundation
 import GrokTesting
 import Learning
-import Mail
+import Mailboxes
 import Primitives
 import Testing
 

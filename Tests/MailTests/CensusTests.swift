@@ -3,6 +3,7 @@ import Primitives
 import Testing
 
 @testable import Mail
+@testable import Mailboxes
 
 @Suite struct CensusTests {
     private func message(

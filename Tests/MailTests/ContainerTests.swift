@@ -3,6 +3,7 @@ import Foundation
 import Testing
 
 @testable import Mail
+@testable import Mailboxes
 
 /// Files that hold mail, and those that look as if they did.
 @Suite struct ContainerTests {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Mail
+@testable import Mailboxes
 
 /// mboxcl and mboxcl2: where a message ends, its `Content-Length:` says, if it is true.
 @Suite struct ContentLengthTests {

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Mail
+@testable import Mailboxes
 
 @Suite struct EnronTests {
     private static let ham = "Subject: meter 1517\r\nno blank line\r\nfrom here to there\r\n"

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Mail
+@testable import Mailboxes
 
 /// What a model is given besides words.
 @Suite struct FeatureTests {

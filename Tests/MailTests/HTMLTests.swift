@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Mail
+@testable import Mailboxes
 
 @Suite struct HTMLTests {
     @Test(arguments: [
@@ -26,7 +27,7 @@ import Testing
         let head =
             "Content-Type: text/html\n\n<html><head><meta http-equiv=\"Content-Type\" content=\"text/html; charset=koi8-r\">"
         let bytes = Array(head.utf8) + Array("<body>".utf8) + [0xCD, 0xC9, 0xD2]
-        #expect(MailReader().message(bytes)?.text == "мир")
+        #expect(MessageParser().message(bytes)?.text == "мир")
         #expect(HTMLText.declaredCharset(Array("<meta charset='UTF-8'>".utf8)) == "utf-8")
         #expect(HTMLText.declaredCharset(Array("<meta charset=utf-16le>".utf8)) == "utf-8")
         #expect(HTMLText.declaredCharset(Array("<p>charset=utf-7".utf8)) == nil)

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Mail
+@testable import Mailboxes
 
 @Suite struct HostileTests {
     private static let source = "From: a@b\nSubject: x\n\nwords\n"

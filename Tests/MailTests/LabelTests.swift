@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Mail
+@testable import Mailboxes
 
 @Suite struct LabelTests {
     @Test(arguments: [
@@ -68,9 +69,9 @@ import Testing
     }
 
     @Test func sourcesCanBeChosen() throws {
-        var reader = MailReader()
-        reader.labelSources = [.spamStatus]
-        let read = reader.message(
+        var parser = MessageParser()
+        parser.labelSources = [.spamStatus]
+        let read = parser.message(
             Array("X-Spam-Flag: YES\n\nx\n".utf8), origin: MailOrigin(path: "-", folders: ["spam"]))
         #expect(read?.label == nil)
         #expect(LabelSource.allCases.sorted() == LabelSource.allCases)

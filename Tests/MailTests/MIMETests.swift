@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Mail
+@testable import Mailboxes
 
 @Suite struct MIMETests {
     @Test func readsAPlainMessage() throws {
@@ -103,7 +104,7 @@ import Testing
     }
 
     @Test func raw8BitHeadersAreGuessed() throws {
-        let read = MailReader().message(Array("Subject: caf".utf8) + [0xE9, 0x0A, 0x0A, 0x78])
+        let read = MessageParser().message(Array("Subject: caf".utf8) + [0xE9, 0x0A, 0x0A, 0x78])
         #expect(read?.subject == "café")
     }
 

@@ -1,4 +1,5 @@
 @testable import Mail
+@testable import Mailboxes
 
 /// Makes hostile mail out of valid mail.
 struct MailMutator {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Mail
+@testable import Mailboxes
 
 @Suite struct MboxTests {
     /// The texts of the messages of an mbox, read through buffers of several sizes.
@@ -98,7 +99,7 @@ import Testing
         let (messages, summary) = try readAll(path)
         #expect(messages.map(\.origin.description) == [path + "#1", path + "#2"])
         #expect(messages.map(\.origin.owner) == ["bob", "bob"])
-        #expect(messages.first?.digest == MailReader().message(Array("Subject: s\n\nFrom x\n".utf8))?.digest)
+        #expect(messages.first?.digest == MessageParser().message(Array("Subject: s\n\nFrom x\n".utf8))?.digest)
         #expect(messages.first?.text == "From x")
         #expect(summary.files == 1)
         #expect(summary.unlabelled == 2)

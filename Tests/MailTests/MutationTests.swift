@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Mail
+@testable import Mailboxes
 
 /// Valid mail, mutated: no result is right or wrong, but every one is bounded and none crashes.
 ///
@@ -30,11 +31,11 @@ import Testing
 
     /// Reads the bytes in every way in which mail is read.
     private static func read(_ bytes: [UInt8], _ comment: Comment) throws {
-        let reader = MailReader()
-        if let message = reader.message(bytes) { check(message, of: bytes, comment) }
+        let parser = MessageParser()
+        if let message = parser.message(bytes) { check(message, of: bytes, comment) }
         var limits = MailLimits()
         limits.messageBytes = 1_000
-        var small = reader
+        var small = parser
         small.limits = limits
         let splitter = MboxSplitter(ByteReader(MemorySource(bytes), capacity: 4_096), limit: 1_000)
         var total = 0
@@ -49,7 +50,7 @@ import Testing
         }
         #expect(total <= bytes.count, comment)
         _ = MailFormat.of(bytes[...], origin: MailOrigin(path: "a.eml"))
-        if case .message(let message, _) = reader.parseEmlx(bytes, origin: MailOrigin(path: "a")) {
+        if case .message(let message, _) = parser.parseEmlx(bytes, origin: MailOrigin(path: "a")) {
             check(message, of: bytes, comment)
         }
     }

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Mail
+@testable import Mailboxes
 
 /// `--spam PATH` and `--ham PATH`.
 @Suite struct NamedLabelTests {

@@ -2,12 +2,13 @@ import Foundation
 import Testing
 
 @testable import Mail
+@testable import Mailboxes
 
 /// The worst that mail programs, spammers and transports make of MIME: what a reader would show is read, and nothing
 /// else.
 @Suite struct NastyTests {
     private func text(_ headers: String, _ body: [UInt8]) throws -> String {
-        try #require(MailReader().message(Array((headers + "\n\n").utf8) + body)).text
+        try #require(MessageParser().message(Array((headers + "\n\n").utf8) + body)).text
     }
 
     private func utf16(_ text: String, _ encoding: String.Encoding) -> [UInt8] {
@@ -59,18 +60,19 @@ import Testing
 
     @Test func rawHeadersAreInTheCharsetOfTheText() throws {
         let body = "Content-Type: text/plain; charset=windows-1251\n\n"
-        let read = MailReader().message(Array("Subject: ".utf8) + [0xEC, 0xE8, 0xF0, 0x0A] + Array(body.utf8) + [0xEC])
+        let read = MessageParser().message(
+            Array("Subject: ".utf8) + [0xEC, 0xE8, 0xF0, 0x0A] + Array(body.utf8) + [0xEC])
         #expect(read?.subject == "мир" && read?.text == "м")
         let chinese =
             Array("Subject: ".utf8) + [0xC4, 0xE3, 0x0A] + Array("Content-Type: text/html; charset=gb2312\n\nx".utf8)
-        #expect(MailReader().message(chinese)?.subject == "你")
+        #expect(MessageParser().message(chinese)?.subject == "你")
         let utf8 = "Subject: für\nContent-Type: text/plain; charset=koi8-r\n\nx"
         #expect(try message(utf8).subject == "für")
         for charset in ["utf-16", "x-none", "iso-2022-jp", "../x"] {
             let source =
                 Array("Subject: f".utf8) + [0xFC, 0x0A]
                 + Array("Content-Type: text/plain; charset=\(charset)\n\nx".utf8)
-            #expect(MailReader().message(source)?.subject.hasPrefix("f") == true, "\(charset)")
+            #expect(MessageParser().message(source)?.subject.hasPrefix("f") == true, "\(charset)")
         }
     }
 
@@ -78,9 +80,9 @@ import Testing
         for byte in UInt8(0x80)...0xFF {
             let source = Array("Sub".utf8) + [byte] + Array("ject: a\nSubject".utf8) + [byte] + Array(": b\n".utf8)
             let rest = Array("Subject: c".utf8) + [byte] + Array("\nContent-Type: text/plain; charset=\"".utf8) + [byte]
-            let read = MailReader().message(Array("To: x\n".utf8) + rest + Array("\"\n\nwords\n".utf8))
+            let read = MessageParser().message(Array("To: x\n".utf8) + rest + Array("\"\n\nwords\n".utf8))
             #expect(read?.subject.hasPrefix("c") == true && read?.text == "words", "\(byte)")
-            _ = MailReader().message(source)
+            _ = MessageParser().message(source)
         }
     }
 
@@ -236,10 +238,10 @@ import Testing
 
             """.utf8)
         for length in 0...whole.count {
-            guard let read = MailReader().message(Array(whole[..<length])) else { continue }
+            guard let read = MessageParser().message(Array(whole[..<length])) else { continue }
             #expect(read.text.utf8.count < length && !read.text.contains("--x"), "\(length)")
         }
-        #expect(MailReader().message(whole)?.text == "hello\n你 word é\nlast")
+        #expect(MessageParser().message(whole)?.text == "hello\n你 word é\nlast")
     }
 
     @Test func duplicateAndContradictoryHeadersCountOnce() throws {

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Mail
+@testable import Mailboxes
 
 /// Mail as programs keep it: Maildir, Dovecot, Thunderbird, UW IMAP, Apple Mail.
 @Suite struct ProgramTests {

@@ -3,6 +3,7 @@ import Primitives
 import Testing
 
 @testable import Mail
+@testable import Mailboxes
 
 @Suite struct SplitTests {
     private func item(

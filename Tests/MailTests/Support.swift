@@ -4,6 +4,7 @@ import Primitives
 import Testing
 
 @testable import Mail
+@testable import Mailboxes
 
 /// A folder of its own for a test, removed with it.
 final class TemporaryFolder {
@@ -60,7 +61,7 @@ func readAll(
     _ paths: String..., limits: MailLimits = MailLimits()
 ) throws -> (messages: [MailMessage], summary: MailSummary) {
     var reader = MailReader()
-    reader.limits = limits
+    reader.parser.limits = limits
     var messages: [MailMessage] = []
     let summary = try reader.read(paths) { messages.append($0) }
     return (messages, summary)
@@ -68,7 +69,7 @@ func readAll(
 
 /// A message from its source text.
 func message(_ source: String) throws -> MailMessage {
-    try #require(MailReader().message(Array(source.utf8)))
+    try #require(MessageParser().message(Array(source.utf8)))
 }
 
 /// Real mail, where it lies beside the package.

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Mail
+@testable import Mailboxes
 
 @Suite struct TokenizerTests {
     struct Vector: Decodable, CustomTestStringConvertible {

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Mail
+@testable import Mailboxes
 
 @Suite struct WriterTests {
     private func outgoing(subject: String, text: String, label: MailLabel? = .spam) -> OutgoingMessage {

@@ -1,5 +1,6 @@
 import Foundation
 import Mail
+import Mailboxes
 import SampleMail
 import Testing
 
@@ -65,7 +66,7 @@ import Testing
 
     @Test func whatIsReadIsWhatWasWritten() throws {
         for message in try SampleMail(participants: ["zoe"], seed: 1, messages: 200).mailbox(of: 0) {
-            let read = try #require(MailReader().message(message.serialized()))
+            let read = try #require(MessageParser().message(message.serialized()))
             #expect(read.subject == message.subject)
             #expect(read.label == message.label)
             #expect(read.date == message.date)
@@ -93,7 +94,7 @@ import Testing
 
     private func examples(_ messages: [OutgoingMessage]) throws -> [NaiveBayes.Example] {
         try messages.map { message in
-            let read = try #require(MailReader().message(message.serialized()))
+            let read = try #require(MessageParser().message(message.serialized()))
             let label = try #require(read.label)
             return (Tokenizer().features(subject: read.subject, text: read.text), label)
         }

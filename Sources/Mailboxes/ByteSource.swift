@@ -1,4 +1,5 @@
 import Glibc
+import Mail
 
 /// Bytes that come in pieces: a file, or an entry of an archive.
 protocol ByteSource {

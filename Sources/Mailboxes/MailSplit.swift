@@ -1,3 +1,4 @@
+public import Mail
 public import Primitives
 
 /// Deals labelled mail to participants and a test set, as a pure function of what is known about each message.

@@ -1,4 +1,5 @@
 import CArchive
+import Mail
 
 /// An archive or a compressed file, read front to back by libarchive: zip, tar, gzip, bzip2, xz, zstd and their
 /// combinations.

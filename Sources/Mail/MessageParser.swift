@@ -1,57 +1,14 @@
 import Primitives
 
-/// Reads mail as people keep it: mbox, Maildir, single messages, Enron-Spam folders, and folders, compressed files and
-/// archives of these. One message is in memory at a time. What can't be read is counted by name, never fatal.
-///
-/// ```swift
-/// let summary = try MailReader().read(["alice.mbox"]) { message in
-///     guard let label = message.label else { return }
-///     examples.append((Tokenizer().features(subject: message.subject, text: message.text), label == .spam))
-/// }
-/// ```
-public struct MailReader: Sendable {
+/// Reads the bytes of one message: its text, its label, what is known about it.
+public struct MessageParser: Sendable {
     /// Who is asked for the label of a message, in order.
     public var labelSources: [LabelSource] = LabelSource.allCases
     /// How much of a message is looked at.
     public var limits = MailLimits()
 
-    /// A reader with the defaults.
+    /// A parser with the defaults.
     public init() {}
-
-    /// Reads everything at or under some paths, in the order given, inside a folder by name.
-    ///
-    /// - Parameters:
-    ///   - paths: files and folders.
-    ///   - progress: called every 250 messages and at the end of each file.
-    ///   - onMessage: called for each message, labelled or not.
-    /// - Throws: `MailError.missingPath` or `.unreadable` for a given path, before any message is read; what
-    ///   `onMessage` throws.
-    @discardableResult
-    public func read(
-        _ paths: [String],
-        progress: (MailProgress) -> Void = { _ in },
-        onMessage: (MailMessage) throws -> Void
-    ) throws -> MailSummary {
-        try read(MailPaths(paths), progress: progress, onMessage: onMessage)
-    }
-
-    /// Reads everything at or under some paths: first those that were named as spam or ham, then the others.
-    ///
-    /// - Throws: as above, and `MailError.namedTwice`.
-    @discardableResult
-    public func read(
-        _ mail: MailPaths,
-        progress: (MailProgress) -> Void = { _ in },
-        onMessage: (MailMessage) throws -> Void
-    ) throws -> MailSummary {
-        let walk = try FileWalk(mail)
-        return try withoutActuallyEscaping(progress) { progress in
-            try withoutActuallyEscaping(onMessage) { onMessage in
-                let pass = MailPass(reader: self, walk: walk, progress: progress, onMessage: onMessage)
-                return try pass.run()
-            }
-        }
-    }
 
     /// Reads one message, as a mail filter gets it.
     ///
@@ -64,7 +21,7 @@ public struct MailReader: Sendable {
     }
 
     /// What a mailbox holds in a place: a message of RFC 5322, or a reason to leave it out.
-    func parse(_ bytes: [UInt8], origin: MailOrigin) -> ParsedMail {
+    package func parse(_ bytes: [UInt8], origin: MailOrigin) -> ParsedMail {
         let headers = HeaderBlock(bytes, in: bytes.indices, limit: limits.headerBytes)
         guard !headers.isEmpty else { return .skipped(.notMail) }
         if InternalMessage.isOne(headers) { return .skipped(.programData) }
@@ -98,12 +55,12 @@ public struct MailReader: Sendable {
     }
 
     /// A file that a mail program or an editor saved as a message.
-    func parseFile(_ bytes: [UInt8], origin: MailOrigin) -> ParsedMail {
+    package func parseFile(_ bytes: [UInt8], origin: MailOrigin) -> ParsedMail {
         parse(ByteOrderMark.removed(from: bytes), origin: origin)
     }
 
     /// A message of Apple Mail.
-    func parseEmlx(_ bytes: [UInt8], origin: MailOrigin) -> ParsedMail {
+    package func parseEmlx(_ bytes: [UInt8], origin: MailOrigin) -> ParsedMail {
         guard let file = Emlx(bytes) else { return .skipped(.notMail) }
         var origin = origin
         origin.flags += file.flags
@@ -111,7 +68,7 @@ public struct MailReader: Sendable {
     }
 
     /// A message of Enron-Spam.
-    func parseEnron(_ bytes: [UInt8], origin: MailOrigin) -> ParsedMail {
+    package func parseEnron(_ bytes: [UInt8], origin: MailOrigin) -> ParsedMail {
         let file = EnronFile(bytes)
         let found = labelSources.label(from: LabelEvidence(origin: origin))
         let (text, isCut) = file.text.cut(toUTF8: limits.textBytes)
@@ -126,12 +83,6 @@ public struct MailReader: Sendable {
         )
         return .message(message, TextQuality(cut: isCut))
     }
-}
-
-/// What became of the bytes of a message.
-enum ParsedMail {
-    case message(MailMessage, TextQuality)
-    case skipped(SkipReason)
 }
 
 /// The message in which UW IMAP keeps an mbox's own data.

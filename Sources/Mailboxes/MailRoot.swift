@@ -1,4 +1,5 @@
 import Glibc
+import Mail
 
 /// A path that a person gave.
 struct MailRoot {

@@ -1,3 +1,5 @@
+import Mail
+
 /// Cuts an mbox (RFC 4155) into messages, one at a time, undoing `From`-quoting on the way: mboxo, mboxrd, and
 /// mboxcl and mboxcl2 by their `Content-Length:`.
 ///

@@ -1,3 +1,5 @@
+import Mail
+
 /// What `Content-Length:` says about where a message of an mbox ends. It is true when the end of the file or a `From_`
 /// line follows there, a blank line perhaps between; many are false, because a program changed the body or because
 /// the header came with the mail.

@@ -1,4 +1,5 @@
 import Glibc
+public import Mail
 
 /// Splits mail into an mbox for each participant and `test.mbox`, by `MailSplit`. The mail is read twice, so that one
 /// message at a time is in memory.

@@ -1,3 +1,5 @@
+public import Mail
+
 extension MailCensus {
     /// What there is to learn from, in numbers; copies are counted once.
     public struct Report: Hashable, Sendable {

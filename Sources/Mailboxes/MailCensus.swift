@@ -1,3 +1,4 @@
+public import Mail
 import Primitives
 
 /// What there is to learn from in a lot of mail: every message once, however many copies of it there are, by its label

@@ -1,4 +1,5 @@
 import Glibc
+public import Mail
 
 /// Writes an mbox (RFC 4155) in its mboxrd form: lines that begin with `From `, quoted or not, get a `>` in front,
 /// so that undoing it gives the same bytes. The file appears under its name when it is complete, and not before.

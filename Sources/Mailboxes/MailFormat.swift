@@ -1,3 +1,5 @@
+import Mail
+
 /// What a file turns out to be.
 enum MailFormat {
     case archive

@@ -1,6 +1,8 @@
+import Mail
+
 /// One pass over some files: finds out what each is, reads it, counts.
 final class MailPass {
-    private let reader: MailReader
+    private let parser: MessageParser
     private let walk: FileWalk
     private let progress: (MailProgress) -> Void
     private let onMessage: (MailMessage) throws -> Void
@@ -12,12 +14,12 @@ final class MailPass {
     private static let progressInterval = 250
 
     init(
-        reader: MailReader,
+        parser: MessageParser,
         walk: FileWalk,
         progress: @escaping (MailProgress) -> Void,
         onMessage: @escaping (MailMessage) throws -> Void
     ) {
-        (self.reader, self.walk, self.progress, self.onMessage) = (reader, walk, progress, onMessage)
+        (self.parser, self.walk, self.progress, self.onMessage) = (parser, walk, progress, onMessage)
         totalBytes = walk.files.reduce(0) { $0 + $1.byteCount }
     }
 
@@ -60,12 +62,12 @@ final class MailPass {
         _ bytes: ByteReader, as format: MailFormat, _ origin: MailOrigin, position: (() -> Int64)?
     ) throws -> Bool {
         switch format {
-        case .emlx: return try readWhole(bytes, origin, position: position, parse: reader.parseEmlx)
-        case .enron: return try readWhole(bytes, origin, position: position, parse: reader.parseEnron)
+        case .emlx: return try readWhole(bytes, origin, position: position, parse: parser.parseEmlx)
+        case .enron: return try readWhole(bytes, origin, position: position, parse: parser.parseEnron)
         case .mbox:
             try readMbox(bytes, origin, position: position)
             return true
-        case .message: return try readWhole(bytes, origin, position: position, parse: reader.parseFile)
+        case .message: return try readWhole(bytes, origin, position: position, parse: parser.parseFile)
         case .archive: summary.skip(.archiveInArchive, origin)
         case .empty: summary.skip(.emptyFile, origin)
         case .foreign: summary.skip(.foreignFormat, origin)
@@ -81,7 +83,7 @@ final class MailPass {
         position: (() -> Int64)?,
         parse: ([UInt8], MailOrigin) -> ParsedMail
     ) throws -> Bool {
-        guard let content = try bytes.rest(limit: reader.limits.messageBytes) else {
+        guard let content = try bytes.rest(limit: parser.limits.messageBytes) else {
             summary.skip(.messageTooLarge, origin)
             return false
         }
@@ -90,7 +92,7 @@ final class MailPass {
 
     private func readMbox(_ bytes: ByteReader, _ file: MailOrigin, position: (() -> Int64)?) throws {
         try bytes.skip(MailFormat.preambleLength(of: bytes.peek()))
-        let splitter = MboxSplitter(bytes, limit: reader.limits.messageBytes)
+        let splitter = MboxSplitter(bytes, limit: parser.limits.messageBytes)
         let folder = file.fileName.withoutExtensions
         var index = 0
         var read: Int64 = 0
@@ -100,7 +102,7 @@ final class MailPass {
             switch item {
             case .message(let content):
                 read += Int64(content.count)
-                try deliver(reader.parse(content, origin: origin), origin, within: position?() ?? read)
+                try deliver(parser.parse(content, origin: origin), origin, within: position?() ?? read)
             case .tooLarge:
                 summary.skip(.messageTooLarge, origin)
             }

@@ -1,10 +1,8 @@
 import Glibc
+import Mail
 
 /// What a Maildir's layout says of its messages (https://cr.yp.to/proto/maildir.html, Dovecot's keywords).
 enum Maildir {
-    /// The folders of a Maildir: messages that were seen, new ones, and files that are still being delivered.
-    static let parts: Set = ["cur", "new", "tmp"]
-
     /// The name of the folder that a Maildir++ is, whatever its directory is called.
     static let inbox = "INBOX"
 

@@ -1,3 +1,5 @@
+import Mail
+
 /// What the lines of an mbox are.
 enum MboxLine {
     static func isBlank(_ line: UnsafeRawBufferPointer) -> Bool {

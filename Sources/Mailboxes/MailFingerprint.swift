@@ -1,3 +1,4 @@
+import Mail
 import Primitives
 
 /// What can be seen of mail without reading it: which files there are, and size, times and numbers of each.

@@ -1,4 +1,5 @@
 import Glibc
+import Mail
 
 /// Buffers a source and hands it out by lines, a line longer than the buffer in pieces.
 final class ByteReader {

@@ -1,3 +1,5 @@
+public import Mail
+
 /// What a reader found, in numbers.
 public struct MailSummary: Hashable, Sendable {
     /// Files read, an archive and an mbox as one each.
@@ -68,11 +70,4 @@ extension MailSummary: CustomStringConvertible {
             + (closed > 0 ? ["\(closed) encrypted or in winmail.dat, subject only"] : [])
             + (textsCut > 0 ? ["\(textsCut) cut short"] : [])
     }
-}
-
-/// What was not quite right with the text of a message.
-struct TextQuality: Equatable {
-    var unknownCharset = false
-    var closed = false
-    var cut = false
 }

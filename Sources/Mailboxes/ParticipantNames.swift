@@ -1,3 +1,5 @@
+import Mail
+
 /// The names of participants as files of a split or of sample mail.
 package enum ParticipantNames {
     /// - Throws: `MailError.participantName` for one that can't be a file's name, is there twice, or is `test`.

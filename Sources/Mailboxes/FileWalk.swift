@@ -1,4 +1,5 @@
 import Glibc
+import Mail
 
 /// The regular files under the paths that a person gave, in a stable order, and what else lies there.
 struct FileWalk {
@@ -30,7 +31,7 @@ struct FileWalk {
         let status = try Self.status(of: path)
         // The folder that holds what was given still says something about it; `cur` is a part of one.
         let above = Self.components(path).dropLast()
-        let folders = Array(above.suffix(above.last.map(Maildir.parts.contains) == true ? 2 : 1).reversed())
+        let folders = Array(above.suffix(above.last.map(MailOrigin.maildirParts.contains) == true ? 2 : 1).reversed())
         var origin = MailOrigin(path: path, folders: folders, label: label)
         if Self.kind(status) == S_IFDIR {
             guard let names = Self.names(in: path) else {
