@@ -3,16 +3,36 @@ import Sysexits
 
 /// Files that are either written whole or not at all.
 package enum AtomicFile {
-    /// Writes to a temporary name beside the file, then renames.
+    /// Writes to a temporary name beside the file, then renames. A link stays: the file that it leads to is replaced. What
+    /// is no file, such as a device or a pipe, is written to.
     ///
     /// - Throws: ``CommandFailure`` saying which file and why.
     package static func write(_ bytes: [UInt8], to path: String) throws {
         do {
-            try Data(bytes).write(to: URL(filePath: path), options: .atomic)
+            if isFile(path) {
+                try Data(bytes).write(to: URL(filePath: path).resolvingSymlinksInPath(), options: .atomic)
+            } else {
+                try writeThrough(bytes, to: path)
+            }
+        } catch let error as DescriptorError {
+            throw CommandFailure(.inputOutput, "\(path) cannot be written: \(error)")
         } catch {
             let reason = PlainText.oneLine(reason(error as NSError))
             throw CommandFailure(.inputOutput, "\(path) cannot be written: \(reason)")
         }
+    }
+
+    /// Whether a file is there, or nothing.
+    private static func isFile(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) != 0 || [S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
+    }
+
+    private static func writeThrough(_ bytes: [UInt8], to path: String) throws {
+        let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw DescriptorError(number: errno) }
+        defer { close(descriptor) }
+        try DescriptorOutput.write(bytes[...], to: descriptor)
     }
 
     /// The system's own words where there are any: Foundation wraps them.

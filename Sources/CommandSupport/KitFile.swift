@@ -15,7 +15,7 @@ package enum KitFile {
     ) throws -> Kit {
         var mode: mode_t = 0
         let text = try read(path, mode: &mode)
-        guard mode & 0o077 == 0 || isCredential(path, mode, environment) else {
+        guard mode & 0o077 == 0 || isCredential(path, mode, environment) || !holdsKey(text) else {
             throw CommandError.kitExposed(path: path, mode: UInt32(mode))
         }
         return try naming(path) { try Kit(parsing: text) }
@@ -29,6 +29,13 @@ package enum KitFile {
             return try body()
         } catch let error as KitError {
             throw CommandError.kitRefused(path: path, error)
+        }
+    }
+
+    /// Whether a key stands in it: a roster or a certificate, taken for a kit, need not be kept from anybody.
+    private static func holdsKey(_ text: borrowing SecretBytes) -> Bool {
+        text.withUnsafeBytes { bytes in
+            ["PRIVATE KEY", "SECRET KEY"].contains { bytes.firstRange(of: Array($0.utf8)) != nil }
         }
     }
 

@@ -17,6 +17,7 @@ package enum Program {
         do {
             var command = command
             try command.run()
+            try StandardOutput.finish()
         } catch {
             if isParsers(error, of: root) { refuse(error, of: root, arguments: []) }
             fail(CommandFailure(error), of: root)

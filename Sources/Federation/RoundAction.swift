@@ -13,6 +13,8 @@ public enum RoundAction: Equatable, Sendable {
     /// So many sums in a row of these contributors were void: one of them encrypts what does not fit, and nobody can tell
     /// which.
     case giveUp(voids: Int, of: [PartyName])
+    /// The round waits for nobody any more.
+    case goOn
     /// Open a round and announce it to everybody who may contribute.
     case open(round: Int, kind: RoundKind, deadline: Timestamp)
     /// So many holders have committed to the sum that it may be opened.

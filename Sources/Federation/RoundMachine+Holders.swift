@@ -5,7 +5,7 @@ extension RoundMachine {
         guard var plans = decrypting.plans else { return [] }
         if plans.areComplete {
             decrypting.isCombining = true
-            return [.combine]
+            return Self.say(nil, in: &decrypting) + [.combine]
         }
         let available = policy.holders.filter { connected.contains($0.name) }
         let unready = plans.commits.assign(to: available.map(\.index), at: now)
@@ -13,7 +13,8 @@ extension RoundMachine {
         actions += requests(of: &plans, to: available, at: now)
         if !actions.isEmpty { actions.append(.wake(at: now.advanced(bySeconds: policy.shareSeconds))) }
         decrypting.plans = plans
-        return actions + waiting(in: &decrypting, at: now)
+        let waiting = plans.commits.hasQuorum ? waitingForShares(plans, at: now) : waitingForCommits(plans, at: now)
+        return actions + Self.say(waiting, in: &decrypting)
     }
 
     private func requests(
@@ -27,18 +28,14 @@ extension RoundMachine {
         }
     }
 
-    /// Says once, in each phase, that what is missing is not under way.
-    private func waiting(in decrypting: inout Decrypting, at now: Timestamp) -> [RoundAction] {
-        guard let plans = decrypting.plans else { return [] }
-        let action = plans.commits.hasQuorum ? waitingForShares(plans, at: now) : waitingForCommits(plans, at: now)
-        guard let action else {
-            decrypting.saidWaiting = nil
-            return []
-        }
-        defer { decrypting.saidWaiting = decrypting.phase }
-        return decrypting.saidWaiting == decrypting.phase ? [] : [action]
+    /// Says for whom the round waits, or that it waits no longer, each time that this changes.
+    private static func say(_ waiting: RoundAction?, in decrypting: inout Decrypting) -> [RoundAction] {
+        guard waiting != decrypting.waiting else { return [] }
+        decrypting.waiting = waiting
+        return [waiting ?? .goOn]
     }
 
+    /// What is missing that is not under way.
     private func waitingForCommits(_ plans: Decrypting.Plans, at now: Timestamp) -> RoundAction? {
         let commits = plans.commits
         let missing = commits.missing - commits.underWay(at: now)

@@ -65,8 +65,8 @@ public struct RoundMachine: Sendable {
         public internal(set) var plans: Plans?
         /// Whether the shares are complete and being combined.
         public internal(set) var isCombining = false
-        /// The phase in which it was said for whom the round waits.
-        var saidWaiting: Phase?
+        /// For whom the round waits, as it was said last; nil when it goes on by itself.
+        var waiting: RoundAction?
 
         /// Whether this holder has committed on the connection it has now.
         public func isReady(_ holder: Int?) -> Bool {

@@ -12,18 +12,15 @@ package struct Verdict: Encodable, Sendable {
     /// What its owner says, if anything.
     package let label: MailLabel?
 
-    /// Whether spam is likelier than ham: what accuracies count.
-    package var isSpam: Bool { logit > 0 }
-
     private enum CodingKeys: String, CodingKey {
-        case answer, message, probability, spam, label
+        case answer, message, probability, logit, label
     }
 
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(message, forKey: .message)
         try container.encode(probability, forKey: .probability)
-        try container.encode(isSpam, forKey: .spam)
+        try container.encode(logit, forKey: .logit)
         try container.encode(answer, forKey: .answer)
         try container.encodeIfPresent(label?.rawValue, forKey: .label)
     }

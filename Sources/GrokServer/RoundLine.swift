@@ -11,11 +11,12 @@ package struct RoundLine {
     let rounds: Int?
     let conclusion: RoundConclusion
     let contributors: [PartyName]
-    let participants: Int
+    /// How many could have contributed; nil when nobody knows.
+    let participants: Int?
 
     package init(
         round: Int, published: Int, rounds: Int?, conclusion: RoundConclusion, contributors: [PartyName],
-        participants: Int
+        participants: Int?
     ) {
         self.round = round
         self.published = published
@@ -46,7 +47,7 @@ package struct RoundLine {
     private var work: [String] {
         let statistics = conclusion.statistics
         return [
-            "\(contributors.count)/\(participants) " + contributors.map(\.text).joined(separator: " "),
+            ([contributed] + contributors.map(\.text)).joined(separator: " "),
             "\(Quantity.bytes(statistics.bytesIn)) in", "train \(Quantity.seconds(statistics.trainSeconds))",
             "sum \(Quantity.seconds(statistics.sumSeconds))",
             "decrypt \(Quantity.seconds(statistics.decryptSeconds)) by "
@@ -54,6 +55,9 @@ package struct RoundLine {
         ]
     }
 
-    private var totals: String { conclusion.totals?.figures ?? "not measured" }
+    private var contributed: String {
+        participants.map { "\(contributors.count)/\($0)" } ?? "\(contributors.count)"
+    }
 
+    private var totals: String { conclusion.totals?.figures ?? "not measured" }
 }

@@ -75,7 +75,7 @@ package struct RoundReport: Encodable {
             conclusion.map {
                 RoundLine(
                     round: record.announcement.round, published: published, rounds: total, conclusion: $0,
-                    contributors: record.contributors, participants: record.contributors.count
+                    contributors: record.contributors, participants: nil
                 ).text
             } ?? "round \(record.announcement.round) \(record.phase.rawValue)"
     }

@@ -19,14 +19,11 @@ extension ServerNode {
         case .freeze(_, let contributors) where storing.isWriting: storing.frozen = contributors
         case .freeze(let round, let contributors): try freeze(round, contributors, at: now)
         case .giveUp(let voids, let names): giveUp(voids, of: names)
+        case .goOn: current?.waitingFor = []
         case .open(let round, let kind, let deadline): try open(round, kind: kind, deadline: deadline, at: now)
         case .reachQuorum: reachQuorum()
-        case .requestCommit(let holder):
-            current?.waitingFor = []
-            requestCommit(of: holder)
-        case .requestShares(let holder, let blocks):
-            current?.waitingFor = []
-            requestShares(of: blocks, from: holder)
+        case .requestCommit(let holder): requestCommit(of: holder)
+        case .requestShares(let holder, let blocks): requestShares(of: blocks, from: holder)
         case .stopTraining(let stalled): log.stoppedTraining(stalled: stalled)
         case .waitForCommits(let count, let names):
             current?.waitingFor = names

@@ -60,6 +60,8 @@ package final class ServerNode {
         current = try Self.currentRound(snapshot, of: federation)
         for record in ended { successors[record.announcement.previousTranscript] = record.announcement.round }
         try saveInitialModel()
+        // Every round begins with it: that it is damaged shows now, not when the holders have opened a sum for nothing.
+        _ = try store.blob(.model(model))
     }
 
     /// One event, and everything that follows from it at once.

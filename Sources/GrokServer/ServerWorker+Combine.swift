@@ -13,7 +13,10 @@ extension ServerWorker {
         shares: [ShareRecord], sum: EncryptedVector
     ) throws -> ServerJob.Outcome {
         let start = clock.now
-        let shares = try shares.map { Transcript.Share(signed: $0.share, payload: try store.blob($0.blobName)) }
+        let shares = try shares.map { record in
+            let payload = try intact(record.blobName) { Digest(sha256: $0) == record.share.statement.payload }
+            return Transcript.Share(signed: record.share, payload: payload)
+        }
         let base = try baseModel(announcement.baseModel)
         // Shares without proofs can disagree; the round is void then, as with a sum that cannot be one.
         let opened = Result {

@@ -68,13 +68,25 @@ package struct ServerWorker: Sendable {
             guard let record = try store.contribution(round: announcement.round, participant: participant) else {
                 throw StoreError.missing("the contribution of \(participant) to round \(announcement.round)")
             }
-            let body = try store.blob(.contribution(round: announcement.round, participant: participant))
+            let statement = record.contribution.statement
+            let body = try intact(.contribution(round: announcement.round, participant: participant)) {
+                $0.count.isMultiple(of: layout.blocks) && $0.withUnsafeBytes(layout.root) == statement.root
+            }
             let vector = try federation.scheme.decode(
-                header: record.contribution.statement.header, body: body, layout: layout)
+                header: statement.header, body: body, layout: layout)
             federation.scheme.add(vector, to: &sum)
         }
         let total = federation.scheme.total(of: sum)
         return .summed(round: announcement.round, total, seconds: (clock.now - start).seconds)
+    }
+
+    /// The bytes of a blob, if they still are what was signed: what a disk lost must not go into a sum.
+    func intact(_ name: BlobName, _ isWhatWasSigned: ([UInt8]) -> Bool) throws -> [UInt8] {
+        let bytes = try store.blob(name)
+        guard isWhatWasSigned(bytes) else {
+            throw StoreError.corrupted(path: name.fileName, reason: "it is not what was signed")
+        }
+        return bytes
     }
 
     private func verified(

@@ -11,15 +11,18 @@ package enum SpecialFolder {
 
     /// The purpose of a folder by its file or directory name; nil for a name of the owner's own.
     ///
-    /// `.Archive.Junk` (Maildir++), `Junk.mbox` (Apple), `Inbox.sbd` (Thunderbird) count by their last part;
-    /// `~/Maildir` itself is an inbox.
+    /// `Archive.Junk`, `Junk.mbox` (Apple), `Inbox.sbd` (Thunderbird) count by their last part; `~/Maildir` itself is an
+    /// inbox. `.Junk.2021` (Maildir++) is a folder in a folder: the nearest part with a purpose counts.
     package init?(named name: String) {
         var name = name[...]
         for suffix in [".mbox", ".mbx", ".sbd"] where name.lowercased().hasSuffix(suffix) {
             name = name.dropLast(suffix.count)
         }
-        let leaf = name.split(separator: ".").last ?? name
-        self.init(title: ModifiedUTF7.decode(leaf))
+        let parts = name.split(separator: ".")
+        let candidates = name.hasPrefix(".") ? parts[...] : parts.suffix(1)
+        let found = candidates.reversed().lazy.compactMap { Self(title: ModifiedUTF7.decode($0)) }.first
+        guard let found else { return nil }
+        self = found
     }
 
     /// The purpose of a folder or label by the title that its owner sees.

@@ -111,8 +111,23 @@ extension FileWalk {
 
     private static func kind(_ status: stat) -> mode_t { status.st_mode & S_IFMT }
 
+    /// The names on the way to a path from the root of the file system, by the words of the path alone.
     private static func components(_ path: String) -> [String] {
-        path.split(separator: "/").map(String.init).filter { $0 != "." && $0 != ".." }
+        let absolute = path.hasPrefix("/") ? path : "\(workingDirectory)/\(path)"
+        return absolute.split(separator: "/").reduce(into: []) { names, name in
+            switch name {
+            case ".": break
+            case "..": _ = names.popLast()
+            default: names.append(String(name))
+            }
+        }
+    }
+
+    /// Empty where it cannot be told.
+    private static var workingDirectory: String {
+        guard let path = getcwd(nil, 0) else { return "" }
+        defer { free(path) }
+        return String(cString: path)
     }
 
     /// The names in a folder, sorted; nil when it can't be read.

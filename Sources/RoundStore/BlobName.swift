@@ -17,6 +17,14 @@ package enum BlobName: Hashable, Sendable {
     /// The name of its kind, such as `refusedTranscript`.
     var kind: String { Mirror(reflecting: self).children.first?.label ?? "" }
 
+    /// SHA-256 of its bytes, where that is its name.
+    var digest: Digest? {
+        switch self {
+        case .evidence(let digest), .model(let digest): digest
+        case .contribution, .refusedTranscript, .roster, .share, .transcript: nil
+        }
+    }
+
     /// The round whose end makes the blob superfluous; nil when it is kept.
     var workingRound: Int? {
         switch self {

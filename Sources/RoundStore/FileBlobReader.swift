@@ -1,4 +1,5 @@
 import Foundation
+import Primitives
 
 /// Blobs in the files of a folder, to read.
 package struct FileBlobReader: BlobReader {
@@ -6,9 +7,14 @@ package struct FileBlobReader: BlobReader {
 
     func path(_ name: BlobName) -> String { "\(folder)/\(name.path)" }
 
+    /// What has the digest of its bytes for a name is compared with it: what a disk lost must not go on into a round.
     package func blob(_ name: BlobName) throws -> [UInt8] {
         let file = try existing(name)
-        return try file.read(from: 0, count: file.byteCount())
+        let bytes = try file.read(from: 0, count: file.byteCount())
+        guard name.digest.map({ $0 == Digest(sha256: bytes) }) ?? true else {
+            throw StoreError.corrupted(path: path(name), reason: "its SHA-256 is not the one that is its name")
+        }
+        return bytes
     }
 
     package func blob(_ name: BlobName, offset: Int, count: Int) throws -> (bytes: [UInt8], total: Int) {

@@ -7,8 +7,12 @@ package final class SQLiteServerHistory: ServerHistory {
     private let blobs: FileBlobReader
 
     /// - Parameter directory: a state directory.
-    /// - Throws: ``StoreError``: `missing` when there is no state, `corrupted`, `inputOutput`, `newerSchema`.
+    /// - Throws: ``StoreError``: `missing` when there is no state, `otherOwner` when it is a participant's, `corrupted`,
+    ///   `inputOutput`, `newerSchema`.
     package init(at directory: String) throws {
+        if let owner = try StateDirectory.owner(at: directory), !StateDirectory.isServer(owner) {
+            throw StoreError.otherOwner(path: directory, expected: "a server", found: owner)
+        }
         database = try StateDatabase(
             reading: StateDirectory.databasePath(in: directory), schema: ServerSchema.migrator)
         blobs = FileBlobReader(folder: StateDirectory.blobsPath(in: directory))

@@ -47,7 +47,21 @@ final class StateDatabase: Sendable {
     /// Opens an existing database to read, while another process may be writing to it. Creates nothing.
     ///
     /// - Throws: ``StoreError``: `corrupted`, `inputOutput`, `missing`, `newerSchema`.
-    init(reading path: String, schema: DatabaseMigrator) throws {
+    convenience init(reading path: String, schema: DatabaseMigrator) throws {
+        try self.init(readOnly: path)
+        try read("checking") { database in
+            try Self.refuseNewer(database, schema: schema, path: path)
+            guard try schema.hasCompletedMigrations(database) else { throw StoreError.missing("a record of rounds") }
+        }
+    }
+
+    /// The same, of a version that may be an older one, with a look at every page.
+    convenience init(checking path: String, schema: DatabaseMigrator) throws {
+        try self.init(readOnly: path)
+        try read("checking") { try Self.check($0, schema: schema, path: path) }
+    }
+
+    private init(readOnly path: String) throws {
         self.path = path
         policy = BusyPolicy()
         guard try FileDescriptor.existing(path) != nil else { throw StoreError.missing(path) }
@@ -58,10 +72,6 @@ final class StateDatabase: Sendable {
             return try DatabaseQueue(path: path, configuration: configuration)
         }
         self.queue = Mutex(queue)
-        try read("checking") { database in
-            try Self.refuseNewer(database, schema: schema, path: path)
-            guard try schema.hasCompletedMigrations(database) else { throw StoreError.missing("a record of rounds") }
-        }
     }
 
     /// Runs one transaction: all of it is durable when this returns, none of it when it throws.

@@ -1,16 +1,34 @@
 package import Federation
+import GRDB
 
 extension StateDirectory {
     /// What is odd about a directory that a program is about to use; nil when nothing is.
     ///
-    /// - Throws: ``StoreError`` when it cannot be used. That another process has it is no such error: it may be the
-    ///   program itself, already at work.
+    /// - Throws: ``StoreError`` when it cannot be used: another's, damaged, of a newer version. That another process has it
+    ///   is no such error: it may be the program itself, already at work.
     package static func oddity(at path: String, federation: PartyName, name: PartyName?) throws -> String? {
+        var oddity: String?
         do {
             try StateDirectory(at: path, federation: federation, name: name).close()
-            return nil
         } catch StoreError.locked(_, let process) {
-            return "\(path) is in use by \(process.map { "process \($0)" } ?? "another process"): it runs already"
+            oddity = "\(path) is in use by \(process.map { "process \($0)" } ?? "another process"): it runs already"
         }
+        if try owner(at: path) != nil { try checkContents(at: path, isServer: name == nil) }
+        return oddity
+    }
+
+    /// Whose directory it is; nil when no store has been there.
+    static func owner(at path: String) throws -> String? {
+        guard let file = try FileDescriptor.existing("\(path)/owner") else { return nil }
+        return try text(of: file)
+    }
+
+    /// Reads what a start needs: the database, and of a server the newest model.
+    private static func checkContents(at path: String, isServer: Bool) throws {
+        let schema = isServer ? ServerSchema.migrator : ClientSchema.migrator
+        let database = try StateDatabase(checking: databasePath(in: path), schema: schema)
+        guard isServer, try database.read("checking", schema.hasCompletedMigrations) else { return }
+        let newest = try database.read("reading where the rounds are") { try $0.snapshot.model }
+        if let newest { _ = try FileBlobReader(folder: blobsPath(in: path)).blob(.model(newest)) }
     }
 }

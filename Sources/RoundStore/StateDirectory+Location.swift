@@ -15,6 +15,13 @@ extension StateDirectory {
 
     /// The name of an owner: the URI that its certificate has, so that a participant called `server` is no server.
     static func owner(federation: PartyName, name: PartyName?) -> String {
-        "grok://\(federation)/\(name.map { "participant/\($0)" } ?? "server")"
+        "grok://\(federation)/\(name.map { "participant/\($0)" } ?? server)"
     }
+
+    /// Whether an owner of this name is a server.
+    static func isServer(_ owner: String) -> Bool {
+        owner.split(separator: "/").dropFirst(2).elementsEqual([server[...]])
+    }
+
+    private static let server = "server"
 }

@@ -63,8 +63,7 @@ extension StateDirectory {
     ///
     /// A directory with other things in it is not taken over: it would be a home directory, mistyped.
     private static func checkOwner(_ owner: String, at path: String) throws -> Bool {
-        if let file = try FileDescriptor.existing("\(path)/owner") {
-            let found = try text(of: file)
+        if let found = try Self.owner(at: path) {
             guard found == owner else { throw StoreError.otherOwner(path: path, expected: owner, found: found) }
             return true
         }
@@ -77,7 +76,7 @@ extension StateDirectory {
     }
 
     /// The first line of a small file.
-    private static func text(of file: borrowing FileDescriptor) throws -> String {
+    static func text(of file: borrowing FileDescriptor) throws -> String {
         let text = String(decoding: try file.read(from: 0, count: 256), as: UTF8.self)
         return text.trimmingCharacters(in: .whitespacesAndNewlines)
     }

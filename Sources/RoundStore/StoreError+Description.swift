@@ -2,7 +2,8 @@ extension StoreError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .conflict(let what): "\(what); what was stored before stays"
-        case .corrupted(let path, let reason): "\(path) is damaged: \(reason); restore the directory from a backup"
+        case .corrupted(let path, let reason):
+            "\(path) is damaged: \(reason); put an intact copy back (docs/operations.md, Backup and restore)"
         case .inputOutput(let path, let reason):
             "cannot use \(path): \(reason); check the free space and the permissions, then start again"
         case .locked(let path, let process):

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandSupport
 import Federation
 import Foundation
 import GrokServer
@@ -19,10 +20,7 @@ struct RoundsCommand: ParsableCommand {
         let history = try state.history()
         if follow { return try self.follow(history) }
         let rounds = try history.rounds()
-        let slice = RoundSlice(publishedBefore: 0, rounds: rounds)
-        for report in RoundReport.reports(of: slice, total: rounds.count { $0.phase == .published }) {
-            try show(report)
-        }
+        for report in RoundReport.reports(of: RoundSlice(publishedBefore: 0, rounds: rounds)) { try show(report) }
         if rounds.isEmpty, !json { print("no round was opened yet") }
     }
 
@@ -48,6 +46,6 @@ struct RoundsCommand: ParsableCommand {
     /// Written at once, also into a pipe.
     private func show(_ report: RoundReport) throws {
         let line = json ? try report.json() : report.text
-        try FileHandle.standardOutput.write(contentsOf: Data("\(line)\n".utf8))
+        try StandardOutput.write("\(line)\n")
     }
 }

@@ -17,6 +17,9 @@ import Testing
         return error
     }
 
+    /// The beginning of what nobody else may read.
+    private static let key = "-----BEGIN PRIVATE KEY-----\n"
+
     @Test func aMissingKit() throws {
         let path = "\(directory.path)/alice.kit"
         #expect(try refusal(path) == .kitMissing(path: path))
@@ -26,21 +29,30 @@ import Testing
     }
 
     @Test(arguments: [0o644, 0o640, 0o604, 0o620, 0o601]) func aKitThatOthersCanReach(mode: Int) throws {
-        let path = try directory.write("", to: "alice.kit", mode: 0o600)
+        let path = try directory.write(Self.key, to: "alice.kit", mode: 0o600)
         try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
         #expect(try refusal(path).description.hasSuffix("run: chmod 600 \(path)"))
         #expect(try refusal(path) == .kitExposed(path: path, mode: UInt32(mode)))
     }
 
+    /// What holds no key may be read by everybody: it is no kit, and that is what is wrong with it.
+    @Test func aRosterTakenForAKit() throws {
+        let path = try directory.write("-----BEGIN CERTIFICATE-----\n", to: "roster.pem", mode: 0o644)
+        guard case .kitRefused = try refusal(path) else {
+            Issue.record("\(try refusal(path))")
+            return
+        }
+    }
+
     /// systemd names the service's user in an access list, whose mask shows as the mode's group bits.
     @Test func aCredentialOfTheServiceIsNotExposed() throws {
-        let path = try directory.write("", to: "server.kit")
+        let path = try directory.write(Self.key, to: "server.kit")
         func refusal(mode: Int, in place: String?) throws -> CommandError? {
             try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
             let environment = place.map { ["CREDENTIALS_DIRECTORY": $0] } ?? [:]
             return #expect(throws: CommandError.self) { try KitFile.load(path, environment: environment) }
         }
-        let isRead = CommandError.kitRefused(path: path, .notAKit)
+        let isRead = try refusal(mode: 0o600, in: nil)
         for place in [directory.path, "\(directory.path)/"] { #expect(try refusal(mode: 0o440, in: place) == isRead) }
         for place in [nil, "", "/", "\(directory.path)/other"] {
             #expect(try refusal(mode: 0o440, in: place) == .kitExposed(path: path, mode: 0o440), "\(place ?? "-")")

@@ -70,18 +70,30 @@ import Testing
             driver.machine.acceptCommit(of: "bob", at: driver.now)[0] == .requestShares(holder: "bob", blocks: [0, 1]))
     }
 
-    @Test func theMissingAreNamedOnce() {
+    @Test func theMissingAreNamedEachTimeThatTheyChange() {
         var (driver, actions) = summed(quorum: 3, by: ["bob", "carol"])
         #expect(actions.last == .waitForCommits(2, of: ["alice", "sue"]))
         #expect(driver.machine.acceptCommit(of: "bob", at: driver.now).isEmpty)
         #expect(driver.wake(after: 60).isEmpty)
         // sue's answer is under way, then late.
-        #expect(driver.machine.connect("sue", at: driver.now)[0] == .requestCommit(holder: "sue"))
-        #expect(driver.wake(after: 60).isEmpty)
-        #expect(driver.machine.acceptCommit(of: "sue", at: driver.now).isEmpty)
-        #expect(driver.machine.connect("alice", at: driver.now).first == .requestCommit(holder: "alice"))
+        let asked = driver.machine.connect("sue", at: driver.now)
+        #expect(asked.first == .requestCommit(holder: "sue") && asked.last == .waitForCommits(1, of: ["alice"]))
+        #expect(driver.wake(after: 60) == [.waitForCommits(2, of: ["alice", "sue"])])
+        #expect(driver.machine.acceptCommit(of: "sue", at: driver.now) == [.waitForCommits(1, of: ["alice"])])
+        // With alice's answer under way it goes on by itself, until that is late.
+        let last = driver.machine.connect("alice", at: driver.now)
+        #expect(last.first == .requestCommit(holder: "alice") && last.last == .goOn)
         #expect(driver.wake(after: 60) == [.waitForCommits(1, of: ["alice"])])
         #expect(driver.machine.acceptCommit(of: "alice", at: driver.now).first == .reachQuorum)
+    }
+
+    @Test func whoRefusesAfterOthersIsCountedToo() {
+        var (driver, _) = summed(quorum: 2)
+        let refusals = (["alice", "bob", "sue"] as [PartyName]).map { driver.machine.refuseHelp($0, at: driver.now) }
+        #expect(
+            refusals == [
+                [], [.waitForCommits(1, of: ["alice", "bob"])], [.waitForCommits(2, of: ["alice", "bob", "sue"])],
+            ])
     }
 
     @Test func whoRefusesIsAskedAgainOnANewConnection() {

@@ -128,7 +128,7 @@ import Testing
         var driver = RoundDriver()
         _ = driver.decrypt(blocks: 1, by: ["alice"])
         #expect(driver.wake(after: 60) == [.waitForHolders(["alice", "bob", "sue"])])
-        #expect(driver.machine.acceptShares(of: [0], from: "alice", at: driver.now) == [.combine])
+        #expect(driver.machine.acceptShares(of: [0], from: "alice", at: driver.now) == [.goOn, .combine])
     }
 
     @Test func tooFewOfAThresholdAreAskedAllTheSame() {

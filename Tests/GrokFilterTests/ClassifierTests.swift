@@ -36,7 +36,7 @@ import Testing
         let old = ModelSpecification(tokenizer: ModelSpecification.wordsTokenizer)
         let file = Self.model(["viagra": 2, "viag": 100, ":viagra": 100], bias: -1, specification: old)
         let verdict = try Classifier(file: file).classify(message("viagra", "and more"))
-        #expect(verdict.logit == 1 && verdict.isSpam && verdict.answer == .unsure)
+        #expect(verdict.logit == 1 && verdict.answer == .unsure)
     }
 
     @Test func aModelOfUnknownFeaturesIsRefused() {

@@ -23,6 +23,19 @@ import Testing
         return mbox(ham + spam + others)
     }
 
+    /// Where the paths begin does not matter.
+    @Test(arguments: [".", "1.eml", "../Junk", "../Junk/1.eml", "../../letters/Junk/."])
+    func theFolderOfARelativePathCounts(path: String) async throws {
+        try await Site.with { site in
+            try FileManager.default.createDirectory(
+                atPath: "\(site.path)/letters/Junk", withIntermediateDirectories: true)
+            try site.write(Array(message("one").utf8), to: "letters/Junk/1.eml")
+            let ending = try await site.run(
+                .client, ["data", path], wrapper: ["sh", "-c", "cd letters/Junk && exec \"$0\" \"$@\""])
+            #expect(ending.status == 0 && ending.output.contains { $0.contains(/folder +0 +1/) }, "\(ending)")
+        }
+    }
+
     private struct Inventory: Decodable {
         struct Dates: Decodable { let first, last: String }
         struct Skipped: Decodable { let reason: String, count: Int, first: String }

@@ -49,6 +49,83 @@ import Testing
         }
     }
 
+    /// What a disk lost is found before a round begins with it, and by whoever looks.
+    @Test func aModelThatIsDamaged() async throws {
+        try await Site.with { site in
+            let server = try await site.startServer()
+            try await site.expectFinished(site.startClients(port: server.port), of: server)
+            let models = try FileManager.default.contentsOfDirectory(atPath: "\(site.path)/server/blobs/models")
+            for model in models {
+                var bytes = Array(try site.read("server/blobs/models/\(model)"))
+                bytes[bytes.count / 2] ^= 1
+                try site.write(bytes, to: "server/blobs/models/\(model)")
+            }
+            let commands = [
+                ["check", "--kit", "kits/server.kit", "--state", "server", "--listen", "127.0.0.1:0"],
+                site.serverArguments(), ["export", "--state", "server", "--out", "model.safetensors"],
+            ]
+            for command in commands {
+                let ending = try await site.run(.server, command)
+                #expect(ending.status == 73, "\(ending)")
+                let lines = ending.errors + ending.output
+                #expect(
+                    lines.contains { $0.contains(/blobs\/models\/[0-9a-f]{64}\.safetensors is damaged/) }, "\(lines)")
+            }
+            #expect(!FileManager.default.fileExists(atPath: "\(site.path)/model.safetensors"))
+        }
+    }
+
+    /// A link stays one, and a pipe gets what was to be written.
+    @Test func anExportToALinkAndToAPipe() async throws {
+        try await Site.with { site in
+            let server = try await site.startServer()
+            try await site.expectFinished(site.startClients(port: server.port), of: server)
+            try site.write([1], to: "target")
+            try FileManager.default.createSymbolicLink(
+                atPath: "\(site.path)/link", withDestinationPath: "target")
+            let linked = try await site.run(.server, ["export", "--state", "server", "--out", "link"])
+            #expect(linked.status == 0)
+            let attributes = try FileManager.default.attributesOfItem(atPath: "\(site.path)/link")
+            #expect(attributes[.type] as? FileAttributeType == .typeSymbolicLink)
+            let piped = try await site.run(
+                .server, ["export", "--state", "server", "--out", "pipe"],
+                wrapper: ["sh", "-c", "mkfifo pipe && { cat pipe > copy & } && \"$0\" \"$@\" && wait"])
+            #expect(piped.status == 0, "\(piped)")
+            #expect(try site.read("copy") == site.read("target") && site.read("copy").count > 1000)
+        }
+    }
+
+    /// A participant's directory is no server's of another version.
+    @Test func aParticipantsDirectoryForAServers() async throws {
+        try await Site.with { site in
+            let alice = try site.startClient("alice", port: site.reservePort())
+            try await alice.event("server.away")
+            alice.send(SIGTERM)
+            #expect(await alice.ending().status == 0)
+            for command in [["rounds"], ["export", "--out", "x"]] {
+                let ending = try await site.run(.server, command + ["--state", "alice"])
+                ending.expect(73, .server, "alice belongs to grok://", "/participant/alice, not to a server")
+            }
+        }
+    }
+
+    /// What was asked for and is not there is no success.
+    @Test func whatCannotBeSaidIsAFailure() async throws {
+        try await Site.with { site in
+            let full = ["sh", "-c", "exec \"$0\" \"$@\" > /dev/full"]
+            for (program, arguments) in [
+                (Program.client, ["data", "mail/alice.mbox"]), (.client, ["data", "mail/alice.mbox", "--json"]),
+                (.server, ["check", "--kit", "kits/server.kit", "--state", "server", "--listen", "127.0.0.1:0"]),
+                (.provision, ["show", "kits/alice.kit"]),
+            ] {
+                let ending = try await site.run(program, arguments, wrapper: full)
+                #expect(ending.status == 74, "\(ending)")
+                let line = "\(program.rawValue): standard output cannot be written: No space left on device"
+                #expect(ending.errors.last == line, "\(ending)")
+            }
+        }
+    }
+
     @Test(.enabled(if: PrivateDisk.isPossible, "this user may not mount a disk of its own"))
     func aReadOnlyDisk() async throws {
         try await Site.with { site in

@@ -10,30 +10,35 @@ struct BlobStoreTests {
 
     init() throws { folder = try TemporaryFolder() }
 
-    static func names() throws -> [BlobName] {
+    static func names(
+        model: Digest = Samples.digest("model"), evidence: Digest = Samples.digest("model")
+    ) throws -> [BlobName] {
         [
             .contribution(round: 3, participant: try Samples.name("alice")),
             .contribution(round: 3, participant: try Samples.name("holder-2-0")),
             .contribution(round: 4, participant: try Samples.name("alice")),
-            .model(Samples.digest("model")), .roster(Samples.digest("model")), .evidence(Samples.digest("model")),
+            .model(model), .roster(Samples.digest("model")), .evidence(evidence),
             .share(round: 3, holder: 2, firstBlock: 0),
             .share(round: 3, holder: 2, firstBlock: 10), .transcript(round: 3), .transcript(round: 1_234_567),
             .refusedTranscript(round: 3),
         ]
     }
 
+    /// What the blob of each name holds.
+    private static func bytes(_ index: Int) -> [UInt8] { Array(repeating: UInt8(index), count: index * 1000) }
+
     @Test("Blobs of different names are different, in one piece and after a restart", arguments: StoreKind.allCases)
     func roundTrip(_ kind: StoreKind) throws {
         let bench = try ServerBench(kind, in: folder)
-        let names = try Self.names()
+        let names = try Self.names(model: Digest(sha256: Self.bytes(3)), evidence: Digest(sha256: Self.bytes(5)))
         for (index, name) in names.enumerated() {
             #expect(try !bench.store.hasBlob(name))
-            try bench.store.saveBlob(Array(repeating: UInt8(index), count: index * 1000), as: name)
+            try bench.store.saveBlob(Self.bytes(index), as: name)
         }
         try bench.reopen()
         for (index, name) in names.enumerated() {
             #expect(try bench.store.hasBlob(name))
-            #expect(try bench.store.blob(name) == Array(repeating: UInt8(index), count: index * 1000))
+            #expect(try bench.store.blob(name) == Self.bytes(index))
         }
     }
 

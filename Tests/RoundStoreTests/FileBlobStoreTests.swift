@@ -30,6 +30,20 @@ struct FileBlobStoreTests {
             ])
     }
 
+    @Test("What is named by its digest and holds something else is damaged, by name")
+    func damage() throws {
+        for name in [BlobName.model(Samples.digest("whole")), .evidence(Samples.digest("whole"))] {
+            try store.saveBlob(Array("whole".utf8), as: name)
+            #expect(try store.blob(name) == Array("whole".utf8))
+            let path = "\(folder.path)/blobs/\(name.path)"
+            for damaged in ["whale", "whol", ""] {
+                try save(Data(damaged.utf8), path)
+                let reason = "its SHA-256 is not the one that is its name"
+                #expect(throws: StoreError.corrupted(path: path, reason: reason)) { try store.blob(name) }
+            }
+        }
+    }
+
     @Test("The folder of a round goes with its last blob, and comes again")
     func folders() throws {
         let rounds = folder.path + "/blobs/rounds"

@@ -181,5 +181,5 @@ struct StateDatabaseTests {
 @Sendable func isDamage(_ error: any Error) -> Bool {
     guard case StoreError.corrupted(let path, _)? = error as? StoreError else { return false }
     let text = "\(error)"
-    return text.hasPrefix("\(path) is damaged: ") && text.contains("backup") && !text.contains("\n")
+    return text.hasPrefix("\(path) is damaged: ") && text.contains("put an intact copy back") && !text.contains("\n")
 }

@@ -12,7 +12,7 @@ struct StoreErrorTests {
             ),
             (
                 .corrupted(path: "/s/state.sqlite", reason: "the file is empty"),
-                "/s/state.sqlite is damaged: the file is empty; restore the directory from a backup"
+                "/s/state.sqlite is damaged: the file is empty; put an intact copy back (docs/operations.md, Backup and restore)"
             ),
             (
                 .inputOutput(path: "/s/tmp/1", reason: "No space left on device"),

@@ -46,7 +46,7 @@ struct RoundDriver {
         var rest = actions
         while let index = rest.firstIndex(where: { if case .requestCommit = $0 { true } else { false } }) {
             guard case .requestCommit(let holder) = rest.remove(at: index) else { break }
-            if rest.last == .wake(at: moment(machine.policy.shareSeconds)), rest.count == 1 { rest = [] }
+            if rest.allSatisfy({ $0 == .goOn || $0 == .wake(at: moment(machine.policy.shareSeconds)) }) { rest = [] }
             rest += machine.acceptCommit(of: holder, at: now)
         }
         return rest.filter { $0 != .reachQuorum }

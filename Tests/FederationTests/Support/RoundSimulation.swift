@@ -27,6 +27,7 @@ struct RoundSimulation {
     var contributed: Set<PartyName> = []
     var frozen: [PartyName]?
     var isSummed = false
+    var waits = false
     var isCombining = false
     var isFinished = false
     /// Whose sum was opened on the model as it is, and how often in vain.
@@ -96,7 +97,12 @@ struct RoundSimulation {
         case .giveUp(let voids, let names):
             require(voids == self.voids && voids >= 3 && Set(names) == bound, "gave up after \(self.voids) void sums")
             hasGivenUp = true
-        case .open(let round, let kind, let deadline): open(round, kind, deadline)
+        case .goOn:
+            require(waits, "goes on without having waited")
+            waits = false
+        case .open(let round, let kind, let deadline):
+            open(round, kind, deadline)
+            waits = false
         case .reachQuorum: require(committed.count >= policy.quorum && !isCombining, "a quorum of too few")
         case .requestCommit(let holder): requestCommit(holder)
         case .requestShares(let holder, let blocks): request(holder, blocks)
@@ -104,10 +110,12 @@ struct RoundSimulation {
             require(stalled == self.stalled && stalled == policy.stopAfter, "stopped after \(errorRates)")
             require(published < policy.rounds, "stopped early at the end")
         case .waitForCommits(let count, let names):
+            waits = true
             require(count > 0 && committed.count + count <= policy.quorum, "waits for \(count) commits")
             require(
                 names.allSatisfy { !committed.contains($0) && !dropped.contains($0) }, "waits for who has committed")
         case .waitForHolders(let names):
+            waits = true
             require(committed.count >= policy.quorum, "waits for shares before the quorum")
             require(names.allSatisfy { !dropped.contains($0) && policy.participants.contains($0) }, "waits in vain")
         case .waitForContributors(let missing, let names):
