@@ -50,14 +50,24 @@ install_program grok-participant lib/grok/grok-participant '$ORIGIN'
 date=$(git log -1 --format=%cs 2>/dev/null || date -u +%Y-%m-%d)
 for program in $programs; do
     install_program "$program" "bin/$program" "$rpath"
-    # Options of a default command the script does not know: let bash complete their paths by itself.
-    "$bin/$program" --generate-completion-script bash | sed 's/complete -o filenames/complete -o default -o filenames/' \
-        >"$stage/share/bash-completion/completions/$program"
-    "$bin/$program" --generate-completion-script zsh >"$stage/share/zsh/site-functions/_$program"
-    "$bin/$program" --generate-completion-script fish >"$stage/share/fish/vendor_completions.d/$program.fish"
+    case $program in
+    grok-client) deploy/completions.sh "$bin/$program" "$stage" train ;;
+    grok-server) deploy/completions.sh "$bin/$program" "$stage" run ;;
+    *) deploy/completions.sh "$bin/$program" "$stage" ;;
+    esac
     "$manual" "$bin/$program" --multi-page --date "$date" --output-directory "$stage/share/man/man1"
     rm -f "$stage/share/man/man1/$program.help.1"
     sed -i "/^\.Xr $program\.help 1/d" "$stage/share/man/man1/$program.1"
+done
+
+# The generator knows two statuses only.
+for page in "$stage"/share/man/man1/*.1; do
+    case $page in
+    *.filter.1) statuses=deploy/man/exit-status.filter.mdoc ;;
+    *) statuses=deploy/man/exit-status.mdoc ;;
+    esac
+    grep -q '^\.Sh "EXIT STATUS"' "$page" || fail "$page has no exit status any more"
+    sed -i -e "/^\.Sh \"EXIT STATUS\"/r $statuses" -e '/^\.Sh "EXIT STATUS"/d' -e '/^\.Ex -std/d' "$page"
 done
 
 install -m 644 deploy/systemd/*.service "$stage/lib/systemd/system/"

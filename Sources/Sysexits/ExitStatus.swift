@@ -8,7 +8,7 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
     case usage = 64
     /// The data that it was given cannot be used.
     case data = 65
-    /// The server is away.
+    /// The server is away, or the address cannot be listened on.
     case unavailable = 69
     /// The state directory cannot be created or used.
     case stateUnusable = 73
