@@ -31,7 +31,7 @@ extension ClientWorker {
     }
 
     private func train(
-        _ model: inout SpamModel, on examples: [SparseExample], for announcement: RoundAnnouncement,
+        _ model: inout SpamModel, on examples: ExampleSet, for announcement: RoundAnnouncement,
         _ cancellation: Cancellation
     ) -> Bool {
         var generator = generator(announcement, purpose: "training")

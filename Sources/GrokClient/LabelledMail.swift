@@ -6,8 +6,10 @@ package import Primitives
 
 /// The labelled messages of some mailboxes, as the model sees them.
 package struct LabelledMail: Sendable {
-    /// One entry a message, however many copies of it there are.
-    package let examples: [(digest: Digest, example: SparseExample)]
+    /// One a message, however many copies of it there are.
+    package let examples: ExampleSet
+    /// Of each of these messages, in their order.
+    package let digests: [Digest]
     package let summary: MailSummary
     /// What there is to learn from, and where the labels come from.
     package let census: MailCensus.Report
@@ -19,23 +21,23 @@ package struct LabelledMail: Sendable {
         _ mail: MailPaths, specification: ModelSpecification, progress: (MailProgress) -> Void = { _ in }
     ) throws {
         let tokenizer = try Tokenizer(specification)
-        var examples: [(digest: Digest, example: SparseExample)] = []
+        var examples = ExampleSet()
+        var digests: [Digest] = []
         var census = MailCensus()
         summary = try MailReader().read(mail, progress: progress) { message in
             switch census.count(message) {
             case .nothing:
                 return
             case .example(let label):
-                var example = tokenizer.example(message, isSpam: label == .spam)
-                // Kept for as long as the process lives: without the room that an array grows by.
-                example.features = example.features.withUnsafeBufferPointer { Array($0) }
-                examples.append((message.digest, example))
+                examples.append(tokenizer.example(message, isSpam: label == .spam))
+                digests.append(message.digest)
             case .relabel(let index, let label):
-                examples[index].example.label = label == .spam
+                examples.relabel(index, as: label == .spam)
             }
         }
         let contradicted = census.contradicted
-        self.examples = examples.enumerated().filter { !contradicted.contains($0.offset) }.map(\.element)
+        self.examples = examples.subset { !contradicted.contains($0) }
+        self.digests = digests.indices.filter { !contradicted.contains($0) }.map { digests[$0] }
         self.census = census.report
     }
 }

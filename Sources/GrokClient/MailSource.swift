@@ -41,7 +41,7 @@ package final class MailSource: ExampleSource {
         // Before the files are read: what changes meanwhile is read again.
         let fingerprint = try MailFingerprint(mail)
         let read = try LabelledMail(mail, specification: specification, progress: progress)
-        let data = ParticipantData(read.examples, heldOutPercent: heldOutPercent)
+        let data = ParticipantData(read, heldOutPercent: heldOutPercent)
         guard !data.training.isEmpty else {
             let advice = read.summary.messages > 0 ? MailInventory.howToLabel : MailInventory.readable
             throw CommandFailure(.data, "no labelled mail in \(PathList(mail.all)): \(read.summary); \(advice)")
@@ -68,7 +68,7 @@ package final class MailSource: ExampleSource {
             return
         }
         let read = try LabelledMail(mail, specification: specification, progress: progress)
-        let data = ParticipantData(read.examples, heldOutPercent: heldOutPercent)
+        let data = ParticipantData(read, heldOutPercent: heldOutPercent)
         state.fingerprint = fingerprint
         if let objection = objection(to: data, of: read, after: state) { return warn(objection, &state) }
         (state.data, state.unreadable, state.trouble) = (data, read.unreadable, nil)

@@ -8,9 +8,9 @@ import Primitives
 /// difference of the two sums would be what has come to this participant's mail meanwhile.
 struct UsedExamples {
     private let base: Digest
-    private let heldOut: [SparseExample]
+    private let heldOut: ExampleSet
     /// Nil until a round on this model trained.
-    private let training: [SparseExample]?
+    private let training: ExampleSet?
 
     /// - Parameters:
     ///   - newest: what there is now.
@@ -26,7 +26,7 @@ struct UsedExamples {
     func data(for announcement: RoundAnnouncement) -> ParticipantData? {
         guard announcement.baseModel == base else { return nil }
         switch announcement.kind {
-        case .evaluation: return ParticipantData(training: training ?? [], heldOut: heldOut)
+        case .evaluation: return ParticipantData(training: training ?? ExampleSet(), heldOut: heldOut)
         case .training: return training.map { ParticipantData(training: $0, heldOut: heldOut) }
         }
     }

@@ -19,10 +19,11 @@ package struct Calibration: Equatable, Sendable {
     static let fileLimit = 64 << 20
 
     /// Asks a model about held-out mail.
-    package init(_ model: SpamModel, digest: Digest, heldOut: [SparseExample]) {
+    package init(_ model: SpamModel, digest: Digest, heldOut: some Collection<SparseExample>) {
         self.model = digest
-        ham = heldOut.filter { !$0.label }.map(model.logit).sorted()
-        spam = heldOut.filter(\.label).map(model.logit).sorted()
+        let judged = heldOut.map { (label: $0.label, logit: model.logit($0)) }
+        ham = judged.filter { !$0.label }.map(\.logit).sorted()
+        spam = judged.filter(\.label).map(\.logit).sorted()
     }
 
     /// Reads a file that ``encoded()`` made.

@@ -22,11 +22,11 @@ package struct Corpus: Sendable {
         participants = try mailboxes.map { file in
             let examples = try LabelledMail(MailPaths([folder + "/" + file]), specification: specification)
             guard !examples.isEmpty else { throw LabError.noLabels(path: folder + "/" + file) }
-            let data = ParticipantData(examples.examples, heldOutPercent: heldOutPercent)
+            let data = ParticipantData(examples, heldOutPercent: heldOutPercent)
             return (String(file.dropLast(".mbox".count)), data)
         }
         let test = try LabelledMail(MailPaths([folder + "/test.mbox"]), specification: specification)
         guard !test.isEmpty else { throw LabError.noLabels(path: folder + "/test.mbox") }
-        self.test = test.examples.map(\.example)
+        self.test = Array(test.examples)
     }
 }

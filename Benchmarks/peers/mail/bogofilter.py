@@ -100,8 +100,8 @@ def main():
     ours = grok(options.client, options.model, options.mail / "test.mbox")
     peers = {
         "bogofilter": (scores, labels, [score >= 0.5 for score in scores]),
-        "Grok": ([line["probability"] for line in ours], [line["label"] == "spam" for line in ours],
-                 [line["spam"] for line in ours]),
+        "Grok": ([line["logit"] for line in ours], [line["label"] == "spam" for line in ours],
+                 [line["logit"] > 0 for line in ours]),
     }
     spam = sum(labels)
     print(f"{len(training)} messages to learn from, {len(test)} for testing, {spam} of them spam; bogofilter is sure that "

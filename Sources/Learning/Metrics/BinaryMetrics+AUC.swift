@@ -28,7 +28,7 @@ extension BinaryMetrics {
     }
 
     /// The area under the receiver operating characteristic of `model` on `examples`; nil unless both classes occur.
-    public static func auc(_ model: SpamModel, on examples: [SparseExample]) -> Double? {
+    public static func auc(_ model: SpamModel, on examples: some Collection<SparseExample>) -> Double? {
         auc(scores: examples.map { model.logit($0) }, labels: examples.map(\.label))
     }
 }

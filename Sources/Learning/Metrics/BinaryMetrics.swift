@@ -15,7 +15,7 @@ public struct BinaryMetrics: Sendable, Equatable {
     public init() {}
 
     /// What `model` makes of `examples`.
-    public init(_ model: SpamModel, on examples: [SparseExample]) {
+    public init(_ model: SpamModel, on examples: some Sequence<SparseExample>) {
         for example in examples {
             record(logit: model.logit(example), label: example.label)
         }

@@ -30,12 +30,12 @@ public struct LocalTrainer: Sendable {
     ///   - isCancelled: asked before every batch.
     /// - Returns: what the last epoch saw.
     @discardableResult
-    public func train(
+    public func train<Examples: RandomAccessCollection>(
         _ model: inout SpamModel,
-        on examples: [SparseExample],
+        on examples: Examples,
         progress: (TrainingProgress) -> Void = { _ in },
         isCancelled: () -> Bool = { false }
-    ) -> TrainingReport {
+    ) -> TrainingReport where Examples.Element == SparseExample, Examples.Index == Int {
         checkArguments(model, examples)
         var generator = SeededGenerator(seed: seed)
         var order = Array(examples.indices)
@@ -53,7 +53,8 @@ public struct LocalTrainer: Sendable {
                 pass.step(
                     order[start..<end].map { thinned(examples[$0], using: &generator) }, metrics: &report.metrics)
                 progress(
-                    TrainingProgress(epoch: epoch, epochs: epochs, done: end, metrics: report.metrics, of: examples))
+                    TrainingProgress(
+                        epoch: epoch, epochs: epochs, done: end, metrics: report.metrics, of: examples.count))
             }
         }
         model.parameters = pass.flattened
@@ -68,7 +69,7 @@ public struct LocalTrainer: Sendable {
         return thinned
     }
 
-    private func checkArguments(_ model: SpamModel, _ examples: [SparseExample]) {
+    private func checkArguments(_ model: SpamModel, _ examples: some Sequence<SparseExample>) {
         precondition(epochs >= 0 && batchSize > 0, "a trainer of \(epochs) epochs of batches of \(batchSize)")
         precondition((0..<1).contains(dropout), "a dropout of \(dropout)")
         precondition(hamWeight > 0 && hamWeight.isFinite, "ham of weight \(hamWeight)")

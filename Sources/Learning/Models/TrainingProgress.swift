@@ -11,11 +11,11 @@ public struct TrainingProgress: Sendable {
     /// What this epoch saw so far, each example measured before the model learnt from it.
     public let metrics: BinaryMetrics
 
-    init(epoch: Int, epochs: Int, done: Int, metrics: BinaryMetrics, of examples: [SparseExample]) {
+    init(epoch: Int, epochs: Int, done: Int, metrics: BinaryMetrics, of examples: Int) {
         self.epoch = epoch
         self.epochs = epochs
         self.done = done
-        self.examples = examples.count
+        self.examples = examples
         self.metrics = metrics
     }
 
