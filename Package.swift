@@ -160,7 +160,7 @@ let package = Package(
         .target(
             name: "GrokTesting",
             dependencies: [
-                "BigNumber", "Federation", "GrokClient", "GrokServer", "GrokSimulation", "Learning", "Paillier",
+                "BigNumber", "Federation", "GrokClient", "GrokServer", "GrokSimulation", "Learning", "Mail", "Paillier",
                 "PaillierSecret", "Primitives", "RoundStore", "Transport", "Wire", logging,
             ]),
 
@@ -213,7 +213,8 @@ let package = Package(
                 "RoundStore", "Sysexits", "Wire", logging,
             ]),
         .testTarget(
-            name: "GrokFilterTests", dependencies: ["GrokFilter", "Learning", "Mail", "Primitives", "ProgramBasics"]),
+            name: "GrokFilterTests",
+            dependencies: ["GrokFilter", "GrokTesting", "Learning", "Mail", "Primitives", "ProgramBasics"]),
         .testTarget(
             name: "GrokClientTests",
             dependencies: [

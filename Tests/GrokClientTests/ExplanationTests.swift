@@ -1,5 +1,6 @@
 import Federation
 import Foundation
+import GrokTesting
 import Learning
 import Mail
 import Primitives
@@ -10,28 +11,10 @@ import Testing
 
 /// What is said of verdicts, one by one and all together.
 @Suite struct ExplanationTests {
-    private static let tokenizer = Tokenizer()
-
-    /// A model that knows a few words.
-    private static func model(
-        _ weights: [String: Float], bias: Float = 0, specification: ModelSpecification = ModelSpecification()
-    ) -> [UInt8] {
-        var parameters = [Float](repeating: 0, count: ModelFile.parameterCount(specification))
-        for (word, weight) in weights { parameters[Int(tokenizer.row(of: word))] = weight }
-        parameters[parameters.count - 1] = bias
-        return ModelFile.encode(parameters, specification: specification)
-    }
-
-    private func message(_ subject: String, _ text: String) -> MailMessage {
-        MailMessage(
-            subject: subject, text: text, label: nil, labelSource: nil, date: nil, digest: Digest(sha256: []),
-            origin: MailOrigin(path: "here"))
-    }
-
     @Test func anExplanationAddsUp() throws {
         let weights: [String: Float] = ["viagra": 3, ":viagra": 1, "meet": -2, "text:2": 0.25]
-        let classifier = try Classifier(file: Self.model(weights, bias: 0.5))
-        let message = message("Viagra", "meetings unheard")
+        let classifier = try Classifier(file: WordModel.file(weights, bias: 0.5))
+        let message = WordModel.message("Viagra", "meetings unheard")
         let explanation = classifier.explain(message)
         let verdict = classifier.classify(message)
         #expect(explanation.verdict.logit == verdict.logit && explanation.logit == verdict.logit)
@@ -41,27 +24,24 @@ import Testing
         #expect(explanation.contributions[1].features == ["meet…"] && explanation.contributions[1].logit < 0)
         let lines = explanation.text(limit: 2).split(separator: "\n")
         #expect(lines.count == 5 && lines[2].hasSuffix("  viagra") && lines[4].hasSuffix("other rows"))
-        #expect(classifier.explain(self.message("", "")).contributions.count == 3)
+        #expect(classifier.explain(WordModel.message("", "")).contributions.count == 3)
     }
 
     @Test func collisionsAreSaid() throws {
         let small = ModelSpecification(rows: 16)
         let file = ModelFile.encode([Float](repeating: 1, count: 17), specification: small)
         let words = (0..<40).map { "word\($0)" }.joined(separator: " ")
-        let explanation = try Classifier(file: file).explain(message("", words))
+        let explanation = try Classifier(file: file).explain(WordModel.message("", words))
         #expect(explanation.collisions > 0)
         #expect(explanation.contributions.reduce(0) { $0 + $1.features.count } == 64)
         #expect(explanation.text(limit: 3).contains("by a collision of hashes"))
     }
 
     @Test func theSummaryCountsAnswers() throws {
-        let classifier = try Classifier(file: Self.model(["viagra": 1]))
+        let classifier = try Classifier(file: WordModel.file(["viagra": 1]))
         var summary = VerdictSummary()
         for (text, label) in [("viagra", MailLabel.spam), ("nothing", .ham), ("viagra", .ham)] {
-            let message = MailMessage(
-                subject: "", text: text, label: label, labelSource: nil, date: nil, digest: Digest(sha256: []),
-                origin: MailOrigin(path: "here"))
-            summary.add(classifier.classify(message))
+            summary.add(classifier.classify(WordModel.message("", text, label: label)))
         }
         #expect(summary.text.hasPrefix("3 labelled messages · accuracy 0.667"))
         let rows = summary.text.split(separator: "\n").suffix(2).map { $0.split(separator: " ").suffix(3) }
