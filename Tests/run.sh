@@ -13,6 +13,8 @@ if ((status != 0)); then
     # An issue with the lines that belong to it.
     awk '$1 == "✘" { shown = /recorded an issue/ }
          $1 == "✔" || $1 == "◇" { shown = 0 }
-         shown { print "  " substr($0, 1, 600) }' "$log" | head -n 60
+         shown && ++lines <= 60 { print "  " substr($0, 1, 600) }' "$log"
+    # A process that died says nothing of that kind.
+    grep -E 'Fatal error|^error:' "$log" | tail -n 5 || true
 fi
 exit "$status"

@@ -10,7 +10,7 @@ package enum AtomicFile {
     package static func write(_ bytes: [UInt8], to path: String) throws {
         do {
             if isFile(path) {
-                try Data(bytes).write(to: URL(filePath: path).resolvingSymlinksInPath(), options: .atomic)
+                try Data(bytes).write(to: URL(filePath: destination(of: path)), options: .atomic)
             } else {
                 try writeThrough(bytes, to: path)
             }
@@ -26,6 +26,17 @@ package enum AtomicFile {
     private static func isFile(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) != 0 || [S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT)
+    }
+
+    /// What a link leads to, also where nothing is yet; links in a ring are left to fail.
+    private static func destination(of path: String) -> String {
+        var path = path
+        for _ in 0..<40 {
+            guard let next = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else { break }
+            let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+            path = next.hasPrefix("/") ? next : folder + next
+        }
+        return path
     }
 
     private static func writeThrough(_ bytes: [UInt8], to path: String) throws {

@@ -174,7 +174,8 @@ public struct RoundMachine: Sendable {
         let gone = connected.subtracting(participants)
         connected.subtract(gone)
         switch state {
-        case .decrypting: return gone.sorted().flatMap { releaseWork(of: $0, at: now) }
+        // Who is gone without having been connected may be whom the round waits for.
+        case .decrypting: return gone.sorted().flatMap { releaseWork(of: $0, at: now) } + assignWork(at: now)
         case .finished: return []
         case .recruiting: return openIfReady(at: now)
         case .training: return strikeOut(at: now)

@@ -37,12 +37,7 @@ package enum NewestModel {
     /// - Throws: ``CommandFailure`` when there are several, or when none is found but not everywhere may be looked.
     package static func only(environment: [String: String]) throws -> String? {
         let root = StateFiles.root(environment: environment)
-        let states = try InputFile.names(in: root).flatMap { federation in
-            try InputFile.names(in: "\(root)/\(federation)").map { "\(root)/\(federation)/\($0)" }
-        }
-        let looks = states.map { state in
-            Result { try InputFile.exists("\(state)/\(StateFiles.newestModel)") ? state : nil }
-        }
+        let looks = try InputFile.names(in: root).flatMap { states(in: "\(root)/\($0)") }
         let used = looks.compactMap { try? $0.get() }
         // Where one is found, what may not be entered is another's.
         if used.isEmpty { _ = try looks.map { try $0.get() } }
@@ -50,6 +45,18 @@ package enum NewestModel {
             throw CommandFailure(.usage, "there are models of several participants: name one, as in --state \(used[0])")
         }
         return try used.first.map(path)
+    }
+
+    /// The states of a federation that have a model, and what could not be looked at.
+    private static func states(in federation: String) -> [Result<String?, any Error>] {
+        switch Result(catching: { try InputFile.names(in: federation) }) {
+        case .failure(let error): [.failure(error)]
+        case .success(let names):
+            names.map { name in
+                let state = "\(federation)/\(name)"
+                return Result { try InputFile.exists("\(state)/\(StateFiles.newestModel)") ? state : nil }
+            }
+        }
     }
 
     /// The classifier of a model's file, with thresholds by the calibration beside it.

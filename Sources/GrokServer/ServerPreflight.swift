@@ -39,7 +39,9 @@ package struct ServerPreflight {
         checkRoster(kit, state: state, &findings)
         var isRunning = false
         findings.checkState(at: state) {
-            let oddity = try StateDirectory.oddity(at: state, federation: kit.federation, name: nil)
+            let oddity = try StateDirectory.oddity(
+                at: state, federation: kit.federation, name: nil,
+                initialModel: kit.manifest.content.initialModel)
             isRunning = oddity != nil
             return oddity
         }

@@ -57,8 +57,7 @@ extension ServerWorker {
             announcement: announcement, contributions: contributions, ciphertexts: ciphertexts)
         return try concurrently(contributions) { contribution in
             let statement = contribution.statement
-            let body = try store.blob(
-                .contribution(round: announcement.round, participant: statement.participant))
+            let body = try body(of: statement, to: announcement)
             let vector = try federation.scheme.decode(header: statement.header, body: body, layout: layout)
             return federation.scheme.homomorphicHash(of: vector, seed: seed, layout: layout)
         }

@@ -69,15 +69,21 @@ package struct ServerWorker: Sendable {
                 throw StoreError.missing("the contribution of \(participant) to round \(announcement.round)")
             }
             let statement = record.contribution.statement
-            let body = try intact(.contribution(round: announcement.round, participant: participant)) {
-                $0.count.isMultiple(of: layout.blocks) && $0.withUnsafeBytes(layout.root) == statement.root
-            }
+            let body = try body(of: statement, to: announcement)
             let vector = try federation.scheme.decode(
                 header: statement.header, body: body, layout: layout)
             federation.scheme.add(vector, to: &sum)
         }
         let total = federation.scheme.total(of: sum)
         return .summed(round: announcement.round, total, seconds: (clock.now - start).seconds)
+    }
+
+    /// The ciphertexts of a contribution, if they still are what its participant signed.
+    func body(of statement: ContributionStatement, to announcement: RoundAnnouncement) throws -> [UInt8] {
+        let layout = announcement.layout
+        return try intact(.contribution(round: announcement.round, participant: statement.participant)) {
+            $0.count.isMultiple(of: layout.blocks) && $0.withUnsafeBytes(layout.root) == statement.root
+        }
     }
 
     /// The bytes of a blob, if they still are what was signed: what a disk lost must not go into a sum.

@@ -12,7 +12,8 @@ package enum SpecialFolder {
     /// The purpose of a folder by its file or directory name; nil for a name of the owner's own.
     ///
     /// `Archive.Junk`, `Junk.mbox` (Apple), `Inbox.sbd` (Thunderbird) count by their last part; `~/Maildir` itself is an
-    /// inbox. `.Junk.2021` (Maildir++) is a folder in a folder: the nearest part with a purpose counts.
+    /// inbox. `.Junk.2021` (Maildir++) is a folder in a folder: the nearest part with a purpose counts,
+    /// and kept mail of a purpose has that one.
     package init?(named name: String) {
         var name = name[...]
         for suffix in [".mbox", ".mbx", ".sbd"] where name.lowercased().hasSuffix(suffix) {
@@ -20,9 +21,9 @@ package enum SpecialFolder {
         }
         let parts = name.split(separator: ".")
         let candidates = name.hasPrefix(".") ? parts[...] : parts.suffix(1)
-        let found = candidates.reversed().lazy.compactMap { Self(title: ModifiedUTF7.decode($0)) }.first
-        guard let found else { return nil }
-        self = found
+        let found = candidates.reversed().compactMap { Self(title: ModifiedUTF7.decode($0)) }
+        guard let purpose = found.first(where: { $0 != .kept }) ?? found.first else { return nil }
+        self = purpose
     }
 
     /// The purpose of a folder or label by the title that its owner sees.

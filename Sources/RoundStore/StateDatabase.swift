@@ -24,9 +24,7 @@ final class StateDatabase: Sendable {
         self.policy = policy
         // Created here for its mode: SQLite's files beside it inherit it.
         let byteCount = try FileDescriptor(opening: path, O_RDWR | O_CREAT).byteCount()
-        if isExpected, byteCount < Self.smallestByteCount {
-            throw StoreError.corrupted(path: path, reason: "it has only \(byteCount) bytes")
-        }
+        if isExpected { try Self.refuseSmall(byteCount, path: path) }
         try Folder.synchronize(Folder.parent(of: path))
         let queue = try translating("opening", path: path) {
             var configuration = Configuration()
@@ -38,9 +36,7 @@ final class StateDatabase: Sendable {
         }
         self.queue = Mutex(queue)
         try read("checking") { try Self.check($0, schema: schema, path: path) }
-        if isExpected, try read("checking", schema.appliedIdentifiers).isEmpty {
-            throw StoreError.corrupted(path: path, reason: "it holds no tables; is the file \(path)-wal lost?")
-        }
+        if isExpected { try refuseEmpty(schema) }
         try translating("migrating", path: path) { try schema.migrate(queue) }
     }
 
@@ -58,7 +54,9 @@ final class StateDatabase: Sendable {
     /// The same, of a version that may be an older one, with a look at every page.
     convenience init(checking path: String, schema: DatabaseMigrator) throws {
         try self.init(readOnly: path)
+        if let file = try FileDescriptor.existing(path) { try Self.refuseSmall(file.byteCount(), path: path) }
         try read("checking") { try Self.check($0, schema: schema, path: path) }
+        try refuseEmpty(schema)
     }
 
     private init(readOnly path: String) throws {
@@ -150,6 +148,16 @@ extension StateDatabase {
             throw StoreError.corrupted(path: path, reason: verdict?.oneLine ?? "SQLite cannot check it")
         }
         try refuseNewer(database, schema: schema, path: path)
+    }
+
+    private static func refuseSmall(_ byteCount: Int, path: String) throws {
+        guard byteCount < smallestByteCount else { return }
+        throw StoreError.corrupted(path: path, reason: "it has only \(byteCount) bytes")
+    }
+
+    private func refuseEmpty(_ schema: DatabaseMigrator) throws {
+        guard try read("checking", schema.appliedIdentifiers).isEmpty else { return }
+        throw StoreError.corrupted(path: path, reason: "it holds no tables; is the file \(path)-wal lost?")
     }
 
     private static func refuseNewer(_ database: Database, schema: DatabaseMigrator, path: String) throws {

@@ -174,6 +174,14 @@ import Testing
         #expect(driver.machine.currentRound == 1)
     }
 
+    @Test func whoIsRevokedWhileItIsAwayIsNotWaitedFor() {
+        var driver = RoundDriver()
+        _ = driver.decrypt(blocks: 1, by: ["alice"])
+        #expect(driver.disconnect("alice") == [.waitForHolders(["alice", "bob", "sue"])])
+        let actions = driver.machine.update(participants: ["alice", "carol", "sue"], at: driver.now)
+        #expect(actions == [.waitForHolders(["alice", "sue"])])
+    }
+
     @Test func aRevokedHolderIsReplacedAndNotWaitedFor() {
         var driver = RoundDriver()
         _ = driver.decrypt(blocks: 1, by: ["alice"])

@@ -33,7 +33,8 @@ import Testing
         }
     }
 
-    @Test func ofAShare() throws {
+    /// Holders may be waited for for days between the sum and the transcript.
+    @Test func beforeTheTranscript() throws {
         let bench = try ServerBench()
         let connections = try bench.connectAll()
         try bench.contributeAll(connections)
@@ -42,16 +43,20 @@ import Testing
             try bench.upload(bench.answer(request, of: name), on: connection)
         }
         while let job = bench.jobs.first {
-            guard case .combine(_, _, _, let shares, _) = job else {
+            guard case .combine(_, let contributions, _, let shares, _) = job else {
                 try bench.finishJob()
                 continue
             }
-            let name = shares[0].blobName
-            let whole = try bench.store.blob(name)
-            for damaged in [whole.dropLast() + [whole[whole.count - 1] ^ 1], []] {
-                try bench.store.saveBlob(damaged, as: name)
-                expectDamage(name, bench.worker.perform(job))
+            let contributor = contributions[0].statement.participant
+            for name in [shares[0].blobName, .contribution(round: 1, participant: contributor)] {
+                let whole = try bench.store.blob(name)
+                for damaged in [whole.dropLast() + [whole[whole.count - 1] ^ 1], []] {
+                    try bench.store.saveBlob(damaged, as: name)
+                    expectDamage(name, bench.worker.perform(job))
+                }
+                try bench.store.saveBlob(whole, as: name)
             }
+            guard case .combined = bench.worker.perform(job) else { break }
             return
         }
         Issue.record("no shares were combined")

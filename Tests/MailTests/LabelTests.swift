@@ -48,7 +48,9 @@ import Testing
             ("[Gmail]/Spam/a.eml", .spam), ("Inbox/Trash/a.eml", nil), ("Inbox/Drafts/cur/a.eml", nil),
             ("Inbox/Archive/a.eml", .ham), ("Junk E-mail/a.eml", .spam), ("Courrier indésirable/a.eml", .spam),
             (".&BCEEPwQwBDw-/cur/a.eml", .spam), (".Courrier ind&AOk-sirable/cur/a.eml", .spam), ("R&-D/a.eml", nil),
-            (".Junk.2021/cur/a.eml", .spam), (".INBOX.Spam.old/cur/a.eml", .spam), (".Trash.Junk.x/cur/a.eml", .spam),
+            (".Junk.2021/cur/a.eml", .spam), ("inbox/.Junk.Archive/cur/a.eml", .spam),
+            ("inbox/.Archive.2021/cur/a.eml", .ham), (".INBOX.Spam.old/cur/a.eml", .spam),
+            (".Trash.Junk.x/cur/a.eml", .spam),
             (".Junk.Trash.x/cur/a.eml", nil), ("x/Junk.2021/a.eml", nil), ("archive/a.eml", nil),
             ("spammers/a.eml", nil), ("Not Spam/a.eml", nil),
         ] as [(String, MailLabel?)])

@@ -80,13 +80,14 @@ import Testing
         try await Site.with { site in
             let server = try await site.startServer()
             try await site.expectFinished(site.startClients(port: server.port), of: server)
-            try site.write([1], to: "target")
             try FileManager.default.createSymbolicLink(
                 atPath: "\(site.path)/link", withDestinationPath: "target")
-            let linked = try await site.run(.server, ["export", "--state", "server", "--out", "link"])
-            #expect(linked.status == 0)
-            let attributes = try FileManager.default.attributesOfItem(atPath: "\(site.path)/link")
-            #expect(attributes[.type] as? FileAttributeType == .typeSymbolicLink)
+            for _ in ["nothing", "a file"] {
+                let linked = try await site.run(.server, ["export", "--state", "server", "--out", "link"])
+                #expect(linked.status == 0)
+                let attributes = try FileManager.default.attributesOfItem(atPath: "\(site.path)/link")
+                #expect(attributes[.type] as? FileAttributeType == .typeSymbolicLink)
+            }
             let piped = try await site.run(
                 .server, ["export", "--state", "server", "--out", "pipe"],
                 wrapper: ["sh", "-c", "mkfifo pipe && { cat pipe > copy & } && \"$0\" \"$@\" && wait"])

@@ -43,6 +43,8 @@ struct StateCheckTests {
         #expect(try oddity("alice") == nil)
         try save(Data(repeating: 0x5a, count: 8192), path + "/state.sqlite")
         #expect(performing: { try oddity("alice") }, throws: isDamage)
+        try save(Data(), path + "/state.sqlite")
+        #expect(performing: { try oddity("alice") }, throws: isDamage)
         try FileManager.default.removeItem(atPath: path + "/state.sqlite")
         #expect(throws: StoreError.missing(path + "/state.sqlite")) { try oddity("alice") }
     }
@@ -55,6 +57,37 @@ struct StateCheckTests {
         try FileManager.default.removeItem(atPath: newest)
         let gone = StoreError.missing(BlobName.model(Samples.digest("model 2")).description)
         #expect(throws: gone) { try oddity() }
+    }
+
+    @Test("A database without its log is damaged")
+    func log() throws {
+        let store = try ServerBench.open(folder.path)
+        try store.run(1, to: .training)
+        let copy = folder.path + "/copy"
+        try FileManager.default.copyItem(atPath: path, toPath: copy)
+        try store.close()
+        try FileManager.default.removeItem(atPath: copy + "/state.sqlite-wal")
+        #expect(
+            performing: {
+                try StateDirectory.oddity(at: copy, federation: Samples.name("office"), name: nil)
+            }, throws: isDamage)
+    }
+
+    @Test("An initial model that is another is found, one that is gone is made")
+    func initialModel() throws {
+        try ServerBench.open(folder.path).close()
+        let initial = Samples.digest("initial")
+        let check = { [path] in
+            try StateDirectory.oddity(at: path, federation: Samples.name("office"), name: nil, initialModel: initial)
+        }
+        #expect(try check() == nil)
+        let file = "\(path)/\(BlobName.model(initial).fileName)"
+        try FileManager.default.createDirectory(
+            atPath: path + "/blobs/models", withIntermediateDirectories: true)
+        try save(Data("initial".utf8), file)
+        #expect(try check() == nil)
+        try save(Data("another".utf8), file)
+        #expect(performing: { try check() }, throws: isDamage)
     }
 
     @Test("A server's history is not looked for in a participant's directory")

@@ -48,7 +48,7 @@ import Testing
     @Test func aListenerOutOfDescriptorsRecovers() async {
         await #expect(processExitsWith: .success) {
             let listening = try TestServer(Federation().identity(Federation.server))
-            // The first opens what stays open: Dispatch's own descriptors, and the poller's. It is gone when that is read.
+            // The first opens what stays open: Dispatch's own descriptors, the poller's, and its own for as long as it stays.
             let first = try RawSocket(connectingTo: try listening.port)
             try first.send(Array("nonsense".utf8))
             _ = await listening.refusal()
@@ -66,6 +66,7 @@ import Testing
             var error = await listening.refusal()
             while case .cannotOpen = error { error = await listening.refusal() }
             precondition(error == .handshakeFailed(.protocolVersion), "\(error)")
+            withExtendedLifetime(first) {}
         }
     }
 

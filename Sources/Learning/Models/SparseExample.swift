@@ -1,6 +1,6 @@
 /// A message as the model sees it: which words it holds, and whether it is spam.
 public struct SparseExample: Sendable, Equatable {
-    /// The distinct rows of the embedding that the message's words hash to, in the order of the text.
+    /// The distinct rows of the embedding that the message's words hash to, each once.
     public var features: [UInt32]
     /// What each of them weighs.
     public var scale: Float
