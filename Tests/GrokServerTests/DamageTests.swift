@@ -38,10 +38,7 @@ import Testing
         let bench = try ServerBench()
         let connections = try bench.connectAll()
         try bench.contributeAll(connections)
-        for (name, connection) in zip(bench.names, connections) {
-            guard let request = bench.shareRequest(connection) else { continue }
-            try bench.upload(bench.answer(request, of: name), on: connection)
-        }
+        try bench.uploadShares(connections)
         while let job = bench.jobs.first {
             guard case .combine(_, let contributions, _, let shares, _) = job else {
                 try bench.finishJob()

@@ -114,6 +114,14 @@ extension ServerBench {
         try sendBody(share.payload, digest: share.announcement.share.statement.sum, on: connection)
     }
 
+    /// Who was asked for shares last uploads them, and no job is done.
+    func uploadShares(_ connections: [ConnectionID]) throws {
+        for (name, connection) in zip(names, connections) {
+            guard let request = shareRequest(connection) else { continue }
+            try upload(answer(request, of: name), on: connection)
+        }
+    }
+
     /// Everybody commits and answers what it was asked and is still waited for; nothing is left among the jobs.
     func answerAll(_ connections: [ConnectionID]) throws {
         try commitAll(connections)

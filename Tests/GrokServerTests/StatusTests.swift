@@ -82,10 +82,7 @@ import Wire
         let bench = try ServerBench()
         let connections = try bench.connectAll()
         try bench.contributeAll(connections)
-        for (name, connection) in zip(bench.names, connections) {
-            guard let request = bench.shareRequest(connection) else { continue }
-            try bench.upload(bench.answer(request, of: name), on: connection)
-        }
+        try bench.uploadShares(connections)
         while case .verifyShare? = bench.jobs.first { try bench.finishJob() }
         try bench.handle(.disconnected(connections[2]))
         let outcome = ServerJob.Outcome(
