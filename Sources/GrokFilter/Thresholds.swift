@@ -24,17 +24,18 @@ package struct Thresholds: Equatable, Sendable {
     /// Thresholds that keep to the rates on mail like that of the calibration; nil when there is too little of it.
     ///
     /// Where one threshold keeps to both rates nothing is unsure. Of several the one nearest to the standard for spam is
-    /// taken: what little mail says of a tail is soon wrong, and ham taken for spam is the worse error.
+    /// taken: what little mail says of a tail is soon wrong, and ham taken for spam is the worse error. For the same reason
+    /// nothing is spam that the model takes for ham.
     package init?(_ calibration: Calibration, rates: Rates) {
         let lowestHam = calibration.spam.reversed().map { -$0 }
         guard let spam = TailQuantile.value(exceededBy: rates.falsePositives, of: calibration.ham),
             let ham = TailQuantile.value(exceededBy: rates.falseNegatives, of: lowestHam).map({ -$0 })
         else { return nil }
         if ham <= spam {
-            self.init(spam: spam, ham: ham)
+            self.init(spam: max(spam, 0), ham: ham)
         } else {
             let both = min(max(Self.standard.spam, spam), ham)
-            self.init(spam: both, ham: both)
+            self.init(spam: max(both, 0), ham: both)
         }
     }
 

@@ -75,6 +75,18 @@ import Testing
         #expect(strict.answer(logit: strict.ham) == .unsure && strict.answer(logit: strict.ham.nextDown) == .ham)
     }
 
+    /// Held-out mail says that one threshold far below even odds would do; the model says otherwise.
+    @Test func whatTheModelTakesForHamIsNoSpam() throws {
+        let calibration = calibration(
+            ham: normal(20, around: -9, seed: 1), spam: normal(20, around: 1, seed: 2))
+        let thresholds = try #require(Thresholds(calibration, rates: Thresholds.Rates()))
+        #expect(thresholds.ham < 0 && thresholds.spam == 0, "\(thresholds)")
+        #expect(thresholds.answer(logit: -0.1) == .unsure && thresholds.answer(logit: 0) == .spam)
+        let wide = self.calibration(ham: normal(200, around: -9, seed: 3), spam: normal(200, around: -6, seed: 4))
+        let apart = try #require(Thresholds(wide, rates: Thresholds.Rates()))
+        #expect(apart.spam == 0 && apart.ham < -6, "\(apart)")
+    }
+
     @Test func thresholdsAreSaidAsLogOdds() throws {
         let calibration = calibration(ham: (0..<1000).map { Float($0) - 1990 }, spam: (0..<1000).map(Float.init))
         var rates = Thresholds.Rates()
