@@ -5,7 +5,8 @@ import Foundation
 ///
 /// Once made, it misses no signal. After it is gone the signals do nothing: a program that caught one is on its way out.
 package final class SignalWatch: Sendable {
-    /// Dispatch's sources may be used from anywhere; it does not say so of these.
+    /// `nonisolated(unsafe)`: set once, before anybody else has the watch, and touched again by `deinit` alone, when nobody has
+    /// it any more; and dispatch_source_cancel(3) may be called from any thread.
     private nonisolated(unsafe) let sources: [any DispatchSourceSignal]
 
     /// Waits until the signals are watched; not to be called on `queue`.
